@@ -1,0 +1,42 @@
+# Type `make` for the list of tasks.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SHARED ?= ../shared
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check eval serve lock
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+# one stamp says that what is installed is what the lock says
+$(VENV)/installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "dragoman needs Python 3.11 or newer: make PYTHON=python3.12 …"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+setup: $(VENV)/installed ## make .venv and install everything from the lock
+
+demo: setup ## the whole way on the two examples that ship: from file to ledger to brief to page
+	$(BIN)/python -m examples.demo
+
+test: setup ## the whole test suite
+	$(BIN)/python -m pytest -n 2
+
+check: setup ## format, lint, strict types, import rules, tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -n 2
+
+eval: setup ## score against the gold data and hold the floors in eval/floors.json
+	$(BIN)/python eval/run.py --shared $(SHARED)
+
+serve: setup ## the page, on the Belarus example
+	$(BIN)/python -m examples.serve
+
+lock: ## write requirements.lock anew from pyproject.toml (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock

@@ -1,0 +1,131 @@
+"""What is the grammar of each sentence, and where does it stand in the document?
+
+The tagger and the parser are all we take from spaCy: its entity recogniser alone would cost
+as much time as everything else together, and our own tables know more about states and
+offices. Part of speech comes from the Penn tag, base forms from the pipeline's own tables.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import spacy
+from spacy.tokens import Doc, Span, Token
+
+from dragoman.records import CODED_PARTS, Document, Part
+from dragoman.records import Span as Quote
+
+_UNIVERSAL = {"VB": "VERB", "MD": "AUX", "NNP": "PROPN", "NN": "NOUN", "JJ": "ADJ", "RB": "ADV"}
+# only these tags can stand on an inflected form: the tables would make "former" of "form"
+_INFLECTED = frozenset({"VBD", "VBG", "VBN", "VBZ", "NNS", "NNPS", "JJR", "JJS", "RBR", "RBS"})
+_IRREGULAR = {"are": "be", "am": "be", "’re": "be", "'re": "be", "’m": "be", "'m": "be", "’ve": "have", "'ve": "have"}
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One parsed sentence. Tokens are spaCy's; `start_of` and `end_of` give code points of the document."""
+
+    words: Span
+    text: str
+    """The whole document's text, which every position here counts in."""
+    offset: int
+    """Where this sentence's paragraph begins in the document."""
+    part: Part
+    paragraph: int
+    number: int
+
+    def start_of(self, token: Token) -> int:
+        return int(self.offset + token.idx)
+
+    def end_of(self, token: Token) -> int:
+        return int(self.offset + token.idx + len(token.text))
+
+    @property
+    def start(self) -> int:
+        return self.start_of(self.words[0])
+
+    @property
+    def end(self) -> int:
+        return self.end_of(self.words[-1])
+
+    def quote(self, first: Token, last: Token) -> Quote:
+        """The document's words from one token to another, both included."""
+        return Quote.of(self.text, self.start_of(first), self.end_of(last))
+
+
+@dataclass(frozen=True)
+class Text:
+    """A document and its parsed sentences, in reading order. Made once, read by everything in `find/`."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [s.start for s in self.sentences]
+
+    def sentence_at(self, position: int) -> Sentence | None:
+        """The sentence that holds this code point, if one does."""
+        i = bisect_right(self._starts, position) - 1
+        return self.sentences[i] if i >= 0 and position < self.sentences[i].end else None
+
+    def between(self, start: int, end: int) -> Iterator[Sentence]:
+        """Sentences that share at least one code point with `start..end`."""
+        return (s for s in self.sentences if s.start < end and start < s.end)
+
+
+class Language:
+    """The English parser, loaded once. Not safe to share between threads."""
+
+    def __init__(self, pipeline: str) -> None:
+        self._nlp = spacy.load(pipeline, exclude=["ner", "attribute_ruler", "senter"], disable=["lemmatizer"])
+        self._base = BaseForms(self._nlp.get_pipe("lemmatizer"))
+
+    def parse(self, document: Document) -> Text:
+        """Parse the coded parts, one spaCy document a paragraph; base forms are in `token.lemma_`."""
+        parts = [p for p in document.parts if p.kind in CODED_PARTS]
+        sentences: list[Sentence] = []
+        parsed: Iterable[Doc] = self._nlp.pipe(document.text[p.start : p.end] for p in parts)
+        for paragraph, (part, doc) in enumerate(zip(parts, parsed, strict=True)):
+            self._base.fill(doc)
+            for words in doc.sents:
+                if words.text.strip():
+                    sentences.append(
+                        Sentence(words, document.text, part.start, part, paragraph, len(sentences))
+                    )
+        return Text(document, tuple(sentences))
+
+
+class BaseForms:
+    """Base forms by the pipeline's own rule tables, kept a word and tag at a time."""
+
+    def __init__(self, lemmatizer: Any) -> None:
+        self._lemmatizer = lemmatizer
+        self._known: dict[tuple[str, str], str] = {}
+
+    def fill(self, doc: Doc) -> None:
+        """Set `lemma_` and `pos_` of every token."""
+        for token in doc:
+            key = (token.text, token.tag_)
+            base = self._known.get(key)
+            token.pos_ = _pos(token.tag_)
+            if base is None:
+                base = self._known[key] = self._read(token)
+            token.lemma_ = base
+
+    def _read(self, token: Token) -> str:
+        if token.tag_ not in _INFLECTED:
+            return _IRREGULAR.get(token.lower_, str(token.lower_))
+        if token.tag_ == "VBZ" and token.lower_ in ("’s", "'s"):
+            return "be"
+        return str(self._lemmatizer.rule_lemmatize(token)[0]).lower()
+
+
+def _pos(tag: str) -> str:
+    for prefix, pos in _UNIVERSAL.items():
+        if tag.startswith(prefix):
+            return pos
+    return {"PRP": "PRON", "PRP$": "PRON", "WP": "PRON", "IN": "ADP", "TO": "PART", "DT": "DET", "CD": "NUM",
+            "CC": "CCONJ", "RP": "ADP"}.get(tag, "X")
