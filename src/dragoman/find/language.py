@@ -92,9 +92,7 @@ class Language:
             self._base.fill(doc)
             for words in doc.sents:
                 if words.text.strip():
-                    sentences.append(
-                        Sentence(words, document.text, part.start, part, paragraph, len(sentences))
-                    )
+                    sentences.append(Sentence(words, document.text, part.start, part, paragraph, len(sentences)))
         return Text(document, tuple(sentences))
 
 
@@ -127,5 +125,14 @@ def _pos(tag: str) -> str:
     for prefix, pos in _UNIVERSAL.items():
         if tag.startswith(prefix):
             return pos
-    return {"PRP": "PRON", "PRP$": "PRON", "WP": "PRON", "IN": "ADP", "TO": "PART", "DT": "DET", "CD": "NUM",
-            "CC": "CCONJ", "RP": "ADP"}.get(tag, "X")
+    return {
+        "PRP": "PRON",
+        "PRP$": "PRON",
+        "WP": "PRON",
+        "IN": "ADP",
+        "TO": "PART",
+        "DT": "DET",
+        "CD": "NUM",
+        "CC": "CCONJ",
+        "RP": "ADP",
+    }.get(tag, "X")
