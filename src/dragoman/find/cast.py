@@ -1,12 +1,42 @@
-"""Who is who in this article: every mention, and whom it means."""
+"""Who is who in this article: every mention, and whom it means.
 
+Phrases are linked in reading order to figures: a name to the figure that bears it, "the
+ministry" to the ministry named before, "he" to the man last spoken of. A figure keeps the
+fullest name and all that was ever said about it, so "Kramer" is known to be out of office
+wherever he is named. Inside a statement "I" is its speaker, "we" his side, and "he" somebody else.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from spacy.tokens import Token
 
+from dragoman.find import grammar
+from dragoman.find.figures import Figure, Roster
 from dragoman.find.language import Sentence, Text
-from dragoman.records import Actor, Statement
+from dragoman.find.phrases import Phrase, find_phrases
+from dragoman.know import Gazetteer
+from dragoman.records import Actor, Statement, hashed
+
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_FIRST_SINGULAR = frozenset("i me my mine".split())
+_FIRST_PLURAL = frozenset("we us our ours".split())
+_SECOND = frozenset("you your yours".split())
+_MALE = frozenset("he him his".split())
+_FEMALE = frozenset("she her hers".split())
+_THING = frozenset("it its".split())
+# "the two countries", "both sides", "the two leaders": the last two figures of that kind
+_SIDES = frozenset(
+    "country countries side sides nation nations neighbour neighbours neighbor neighbors state states power powers "
+    "government governments ally allies leaders presidents ministers capitals men".split()
+)
+_PEOPLE_SIDES = frozenset("leaders presidents ministers men".split())
+# bare nouns that, said without a country, are those of the country the text speaks of
+_NATIONAL = frozenset(
+    "government authority authorities regime police army military parliament court opposition president minister "
+    "premier cabinet state ministry troops forces security opposition leadership activists protesters".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +57,233 @@ class Mention:
 class Cast:
     """Everybody in one article."""
 
-    def __init__(self, mentions: tuple[Mention, ...]) -> None:
+    def __init__(
+        self, text: Text, phrases: tuple[Phrase, ...], gazetteer: Gazetteer, mentions: tuple[Mention, ...]
+    ) -> None:
         self.mentions = mentions
+        self._text, self._phrases, self._gazetteer = text, phrases, gazetteer
+        self._by_token: dict[tuple[int, int], Mention] = {}
+        for m in sorted(mentions, key=lambda m: m.first - m.last):
+            # the shortest mention that holds a token wins, and a mention's own head always finds it
+            for i in range(m.first, m.last + 1):
+                self._by_token[text.sentences[m.sentence].paragraph, i] = m
+        for m in mentions:
+            self._by_token[text.sentences[m.sentence].paragraph, m.head] = m
 
     def mention_at(self, sentence: Sentence, token: Token) -> Mention | None:
         """The mention that this token heads or lies in."""
-        raise NotImplementedError
+        return self._by_token.get((sentence.paragraph, token.i))
+
+    def mentions_in(self, sentence: Sentence) -> list[Mention]:
+        """All mentions of one sentence, in reading order."""
+        return [m for m in self.mentions if m.sentence == sentence.number]
 
     def who(self, sentence: Sentence, token: Token) -> tuple[Actor, ...]:
         """Whom the noun phrase headed by this token means, its conjuncts included; empty where unknown."""
-        raise NotImplementedError
+        found: dict[str, Actor] = {}
+        for each in grammar.conjuncts(token):
+            mention = self.mention_at(sentence, each)
+            for actor in mention.actors if mention is not None and mention.head == each.i else ():
+                found.setdefault(actor.id, actor)
+        return tuple(found.values())
 
     def with_voices(self, statements: tuple[Statement, ...]) -> "Cast":
         """The same cast with "I", "we", "our" and "you" inside statements read as their speakers'."""
-        raise NotImplementedError
+        return _link(self._text, self._phrases, self._gazetteer, statements)
 
 
-def find_cast(text: Text, gazetteer: object) -> Cast:
+def find_cast(text: Text, gazetteer: Gazetteer) -> Cast:
     """Read the cast of an article: names, descriptions, definite nouns and third-person pronouns."""
-    raise NotImplementedError
+    return _link(text, find_phrases(text, gazetteer), gazetteer, ())
+
+
+def _link(text: Text, phrases: tuple[Phrase, ...], gazetteer: Gazetteer, statements: tuple[Statement, ...]) -> Cast:
+    linker = _Linker(text, gazetteer, statements)
+    linked = [(phrase, linker.link(phrase)) for phrase in phrases]
+    mentions = tuple(
+        Mention(
+            phrase.sentence.number,
+            phrase.first.i,
+            phrase.head.i,
+            phrase.head.i,
+            tuple(_actor(phrase, figure) for figure in figures),
+            phrase.kind,
+            figures[0].person if figures else None,
+        )
+        for phrase, figures in linked
+        if figures
+    )
+    return Cast(text, phrases, gazetteer, mentions)
+
+
+def _actor(phrase: Phrase, figure: Figure) -> Actor:
+    """The figure as an actor at this place. Made last, when the figure's fullest name is known."""
+    quote = phrase.sentence.quote(_without_article(phrase), phrase.head)
+    return Actor(
+        name=figure.name,
+        text=quote.exact,
+        start=quote.start,
+        end=quote.end,
+        country=figure.country,
+        sector=figure.sector,
+        role=figure.role,
+        in_office=figure.in_office,
+        id=hashed("actor", figure.name, figure.country),
+    )
+
+
+def _without_article(phrase: Phrase) -> Token:
+    token = phrase.first
+    while token.i < phrase.head.i and (token.tag_ in ("DT", "PDT") or token.is_punct):
+        token = token.nbor(1)
+    return token
+
+
+class _Linker:
+    """Links phrases to figures, one after another. Lives for one article."""
+
+    def __init__(self, text: Text, gazetteer: Gazetteer, statements: Iterable[Statement]) -> None:
+        self._gazetteer = gazetteer
+        self._roster = Roster(gazetteer)
+        self._statements = sorted(statements, key=lambda s: s.start)
+        self._text = text
+
+    def link(self, phrase: Phrase) -> tuple[Figure, ...]:
+        """Whom this phrase means; empty where that stays open."""
+        voice = self._voice(phrase)
+        if phrase.kind in ("pronoun", "possessive"):
+            figures = self._pronoun(phrase, voice)
+        else:
+            figures = self._named(phrase) or self._described(phrase, voice)
+        if figures:
+            self._roster.saw(figures, phrase.sentence.number, phrase.head.i, phrase.head.dep_ in _SUBJECT)
+            if phrase.head.dep_ == "conj":
+                before = self._roster.seen_at(phrase.sentence.number, phrase.head.head.i)
+                self._roster.saw_together(phrase.sentence.number, (*before, *figures))
+            self._appositions(phrase, figures)
+        return figures
+
+    def _voice(self, phrase: Phrase) -> Statement | None:
+        """The direct or block statement that the phrase stands in."""
+        at = phrase.sentence.start_of(phrase.head)
+        for statement in self._statements:
+            if statement.start > at:
+                return None
+            if at < statement.end and statement.kind != "indirect":
+                return statement
+        return None
+
+    # ---- names and descriptions -------------------------------------------------------------
+
+    def _named(self, phrase: Phrase) -> tuple[Figure, ...]:
+        if phrase.readings:
+            if not phrase.proper and len(phrase.readings) == 1 and phrase.readings[0].country is None:
+                return ()
+            return tuple(self._roster.meet(reading, phrase) for reading in phrase.readings)
+        if phrase.proper:
+            figure = self._roster.meet_name(phrase)
+            return (figure,) if figure is not None else ()
+        return ()
+
+    def _described(self, phrase: Phrase, voice: Statement | None) -> tuple[Figure, ...]:
+        """A noun without a country of its own: somebody named before, or a nameless one of some country."""
+        noun = phrase.head.lower_
+        if phrase.definite and noun in _SIDES and phrase.plural:
+            pair = self._roster.last_two(phrase.sentence.number, person=noun in _PEOPLE_SIDES)
+            if pair:
+                return pair
+        owner = grammar.first(grammar.children(phrase.head, "poss"))
+        country = self._country_of(phrase.sentence, owner, voice) if owner is not None else None
+        if owner is None and phrase.definite:
+            known = self._roster.find_described(phrase)
+            if known is not None:
+                return (known,)
+        if country is None and owner is None and phrase.head.lemma_ in _NATIONAL:
+            country = self._roster.focus_country(phrase.sentence.number)
+        return (self._roster.meet_described(phrase, country),)
+
+    def _country_of(self, sentence: Sentence, owner: Token, voice: Statement | None) -> str | None:
+        """ "his spokesman", "our embassy": the country of whoever owns it."""
+        phrase = Phrase(sentence, owner, owner, "possessive", (), False)
+        figures = self._pronoun(phrase, voice) if owner.tag_ == "PRP$" else ()
+        return figures[0].country if figures else None
+
+    def _appositions(self, phrase: Phrase, figures: tuple[Figure, ...]) -> None:
+        """ "Philip Gordon, the assistant secretary of state,": what stands in apposition says more of him."""
+        if len(figures) != 1 or not phrase.proper:
+            return
+        for token in grammar.children(phrase.head, "appos"):
+            if token.tag_.startswith("NN"):
+                first, last = grammar.full_phrase(token)
+                words = phrase.sentence.quote(first, last).exact
+                self._roster.add_description(figures[0], words, phrase.sentence.words.text)
+
+    # ---- pronouns ---------------------------------------------------------------------------
+
+    def _pronoun(self, phrase: Phrase, voice: Statement | None) -> tuple[Figure, ...]:
+        word = phrase.head.lower_
+        number = phrase.sentence.number
+        speaker = self._roster.of_actor(voice.speaker) if voice is not None and voice.speaker else None
+        if word in _FIRST_SINGULAR:
+            return (speaker,) if speaker is not None else ()
+        if word in _FIRST_PLURAL:
+            side = self._roster.side_of(speaker) if speaker is not None else None
+            return (side,) if side is not None else ()
+        if word in _SECOND:
+            return self._addressee(phrase, voice, speaker)
+        barred = self._barred(phrase) | ({speaker.key} if speaker is not None else set())
+        if word in _MALE or word in _FEMALE:
+            found = self._roster.last(number, person=True, gender="m" if word in _MALE else "f", barred=barred, reach=6)
+            return (found,) if found is not None else ()
+        if word in _THING:
+            if _is_empty_it(phrase.head):
+                return ()
+            found = self._roster.last(number, person=False, gender=None, barred=barred, reach=2)
+            return (found,) if found is not None else ()
+        if word == "both":
+            return self._roster.last_two(number, person=None)
+        return self._roster.last_plural(number, barred)
+
+    def _barred(self, phrase: Phrase) -> set[str]:
+        """Who a pronoun cannot be: the subject of the same verb, where it is that verb's object."""
+        token = phrase.head
+        if phrase.kind == "possessive" or token.dep_ in _SUBJECT:
+            return set()
+        subject = grammar.subject(grammar.clause_of(token))
+        if subject is None or subject.i >= token.i:
+            return set()
+        return {f.key for f in self._roster.seen_at(phrase.sentence.number, subject.i)}
+
+    def _addressee(self, phrase: Phrase, voice: Statement | None, speaker: Figure | None) -> tuple[Figure, ...]:
+        """ "you": who is spoken to where the text says so, else the nearest figure of another side."""
+        if voice is None:
+            return ()
+        if voice.addressee is not None:
+            found = self._roster.of_actor(voice.addressee)
+            return (found,) if found is not None else ()
+        inner = self._inner_speaker(phrase)
+        own = (inner or speaker).country if (inner or speaker) is not None else None  # type: ignore[union-attr]
+        other = self._roster.last_foreign(phrase.sentence.number, own)
+        return (other,) if other is not None else ()
+
+    def _inner_speaker(self, phrase: Phrase) -> Figure | None:
+        """ "Phil should say here are the things you need to do": "you" is whoever Phil speaks to."""
+        for above in grammar.governors(phrase.head):
+            if above.lemma_ in ("say", "tell", "ask", "warn") and grammar.is_verb(above):
+                teller = grammar.subject(above)
+                seen = self._roster.seen_at(phrase.sentence.number, teller.i) if teller is not None else ()
+                if seen:
+                    return seen[0]
+        return None
+
+
+def _is_empty_it(token: Token) -> bool:
+    """ "It is time that …", "it seems", "it rained": nobody."""
+    verb = token.head
+    if token.dep_ == "expl":
+        return True
+    if token.dep_ not in _SUBJECT or token.tag_ != "PRP" or token.lower_ != "it":
+        return False
+    if verb.lemma_ in ("seem", "appear", "rain", "snow", "happen", "matter"):
+        return True
+    return verb.lemma_ == "be" and any(c.dep_ in ("acomp", "attr", "ccomp", "advcl") for c in verb.children)

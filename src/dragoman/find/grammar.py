@@ -12,6 +12,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 _CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "acl", "relcl", "conj", "pcomp", "csubj", "parataxis", "dep"})
 
+_PREMODIFIERS = frozenset("det amod compound nmod poss nummod quantmod predet advmod case punct npadvmod".split())
+
 
 def children(token: Token, *deps: str) -> list[Token]:
     return [c for c in token.children if c.dep_ in deps]
@@ -141,7 +143,7 @@ def objects(verb: Token) -> list[Token]:
             done_to = subject(verb)
         return [resolved(done_to)] if done_to is not None else []
     found = [resolved(c) for c in children(verb, "dobj", "dative", "oprd") if c.dep_ != "dative" or c.tag_ != "IN"]
-    if not found and verb.dep_ == "conj" and is_verb(verb.head) and not verb.dep_ == "relcl":
+    if not found and verb.dep_ == "conj" and is_verb(verb.head) and verb.dep_ != "relcl":
         # "arrested and jailed three men": the object stands with the second verb only, or with the last
         later = [c for c in verb.children if c.dep_ == "conj" and is_verb(c)]
         found = [o for c in later for o in children(c, "dobj")]
@@ -197,7 +199,7 @@ def negates_reason_only(verb: Token) -> bool:
 
 
 def _opens_with_because(clause: Token) -> bool:
-    return clause.lower_ == "because" or clause.left_edge.lower_ == "because"
+    return "because" in (clause.lower_, clause.left_edge.lower_)
 
 
 def auxiliaries(verb: Token) -> list[str]:
@@ -236,11 +238,8 @@ def base_phrase(head: Token) -> tuple[Token, Token]:
     """First and last token of a noun phrase without what follows its head: "the former Soviet republics"."""
     start = head
     for child in head.children:
-        if child.i < head.i and child.dep_ in (
-            "det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "predet", "advmod", "case", "punct", "npadvmod",
-        ):  # fmt: skip
-            edge = child.left_edge
-            start = edge if edge.i < start.i else start
+        if child.i < head.i and child.dep_ in _PREMODIFIERS and child.left_edge.i < start.i:
+            start = child.left_edge
     return start, head
 
 

@@ -1,0 +1,327 @@
+"""The people, bodies and states of one article, and which of them a new mention means."""
+
+from dataclasses import dataclass, field
+
+from dragoman.find.phrases import Phrase
+from dragoman.know import Gazetteer, Reading
+from dragoman.records import Actor
+
+_STATE_KINDS = frozenset({"state", "demonym", "capital"})
+_PERSON_KINDS = frozenset({"person", "office"})
+_TITLES = {
+    **dict.fromkeys(["mr", "mr.", "sir", "king", "prince", "lord"], "m"),
+    **dict.fromkeys(["mrs", "mrs.", "ms", "ms.", "miss", "queen", "princess", "dame", "lady"], "f"),
+}
+_PARTICLES = frozenset("al el bin ibn van von de der den la le du da di dos ben abu".split())
+
+
+@dataclass(slots=True)
+class Figure:
+    """Somebody in the article. Grows while the article is read; nobody outside `find/` sees it."""
+
+    key: str
+    name: str
+    country: str | None
+    sector: str | None
+    role: str | None
+    in_office: bool | None
+    person: bool | None
+    state: bool
+    plural: bool
+    gender: str | None = None
+    nouns: set[str] = field(default_factory=set)
+    """Head nouns that have described it: "ministry", "president"."""
+    at: tuple[int, int] = (-1, -1)
+    """Sentence and token of the latest mention."""
+    as_subject: bool = False
+
+    def learn(self, reading: Reading) -> None:
+        """Take what a further description says, where nothing was known; the words of the text beat the tables."""
+        self.country = self.country or reading.country
+        self.role = self.role or reading.role
+        if self.in_office is None:
+            self.in_office = reading.in_office
+            self.sector = reading.sector or self.sector
+        self.sector = self.sector or reading.sector
+
+
+class Roster:
+    """All figures met so far, in the order of the text."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._figures: dict[str, Figure] = {}
+        self._seen: dict[tuple[int, int], tuple[Figure, ...]] = {}
+        self._groups: list[tuple[int, tuple[Figure, ...]]] = []
+
+    # ---- meeting ----------------------------------------------------------------------------
+
+    def meet(self, reading: Reading, phrase: Phrase) -> Figure:
+        """The figure that this reading names, new or known."""
+        if reading.kind in _STATE_KINDS:
+            return self._state(reading.country, reading.name, reading.sector)
+        if reading.kind in _PERSON_KINDS and phrase.proper and not phrase.plural:
+            return self._person(reading, phrase)
+        key = f"{reading.name}|{reading.country}".lower()
+        figure = self._figures.get(key)
+        if figure is None:
+            figure = self._new(key, reading.name, reading, person=reading.kind in _PERSON_KINDS, plural=phrase.plural)
+        figure.nouns.add(phrase.head.lemma_)
+        figure.learn(reading)
+        return figure
+
+    def meet_name(self, phrase: Phrase) -> Figure | None:
+        """A proper name that the tables do not know: a person where it looks like one, else a nameless body."""
+        words = self._name_words(phrase)
+        if not words or words[-1].lower() in (
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+        ):
+            return None
+        name = " ".join(words)
+        known = self._find_person(words)
+        if known is not None:
+            if len(words) > len(known.name.split()):
+                known.name = name
+            return known
+        key = f"{name}|".lower()
+        figure = self._figures.get(key)
+        if figure is None:
+            human = (self._gazetteer.is_given_name(words[0]) and len(words) > 1) or self._title_gender(
+                phrase
+            ) is not None
+            empty = Reading(
+                name=name, country=None, sector=None, role=None, in_office=None, kind="person" if human else "body"
+            )
+            figure = self._new(key, name, empty, person=True if human else None, plural=False)
+            figure.gender = self._title_gender(phrase) or self._gazetteer.gender_of(words[0])
+        return figure
+
+    def meet_described(self, phrase: Phrase, country: str | None) -> Figure:
+        """Somebody who is only described: "riot police", "three fishermen"."""
+        reading = phrase.readings[0] if phrase.readings else None
+        name = phrase.words if reading is None else reading.name
+        sector = (reading.sector if reading else None) or self._gazetteer.sector_of(phrase.head.lemma_)
+        key = f"{phrase.head.lemma_}|{country}|{phrase.sentence.number if not country else ''}".lower()
+        figure = self._figures.get(key)
+        if figure is None:
+            plain = Reading(
+                name=_without_article(name),
+                country=country,
+                sector=sector,
+                role=reading.role if reading else None,
+                in_office=reading.in_office if reading else None,
+                kind="people",
+            )
+            human = self._gazetteer.is_person_noun(phrase.head.lemma_)
+            figure = self._new(key, plain.name, plain, person=human and not phrase.plural, plural=phrase.plural)
+        figure.nouns.add(phrase.head.lemma_)
+        return figure
+
+    def add_description(self, figure: Figure, words: str, context: str) -> None:
+        """Learn from an apposition: "…, the assistant secretary of state,"."""
+        if not figure.person:
+            return
+        reading = self._gazetteer.read(words, on=None, country=figure.country, context=context)
+        if reading is not None and reading.kind not in _STATE_KINDS:
+            figure.learn(reading)
+
+    def side_of(self, figure: Figure) -> Figure | None:
+        """Whom somebody means by "we": the state he serves or served, or himself if he is a body or a state."""
+        if figure.country and (figure.sector in (None, "GOV", "MIL", "ELI", "LEG", "SPY") or figure.state):
+            return self._state(figure.country, self._gazetteer.country_name(figure.country), "GOV")
+        return figure
+
+    def _state(self, country: str | None, name: str, sector: str | None) -> Figure:
+        key = f"state|{country or name}".lower()
+        if key not in self._figures:
+            reading = Reading(
+                name=self._gazetteer.country_name(country) if country else name,
+                country=country,
+                sector=sector,
+                role=None,
+                in_office=None,
+                kind="state",
+            )
+            self._new(key, reading.name, reading, person=False, plural=False).state = True
+        return self._figures[key]
+
+    def _person(self, reading: Reading, phrase: Phrase) -> Figure:
+        words = reading.name.split()
+        figure = self._find_person(words)
+        if figure is None:
+            figure = self._new(f"{reading.name}|person".lower(), reading.name, reading, person=True, plural=False)
+            figure.gender = self._title_gender(phrase) or self._gazetteer.gender_of(words[0])
+        elif len(words) > len(figure.name.split()):
+            figure.name = reading.name
+            figure.gender = figure.gender or self._gazetteer.gender_of(words[0])
+        figure.learn(reading)
+        if reading.role:
+            figure.nouns.update(reading.role.lower().split())
+        return figure
+
+    def _new(self, key: str, name: str, reading: Reading, *, person: bool | None, plural: bool) -> Figure:
+        figure = Figure(
+            key, name, reading.country, reading.sector, reading.role, reading.in_office, person, False, plural
+        )
+        self._figures[key] = figure
+        return figure
+
+    def _find_person(self, words: list[str]) -> Figure | None:
+        """The person already met who can be called so: by surname, by full name, by a short form of the given name."""
+        given, family = words[0], words[-1]
+        short = self._gazetteer.full_forms(given) if len(words) == 1 else frozenset()
+        for figure in reversed(self._figures.values()):
+            if not figure.person or figure.plural:
+                continue
+            theirs = figure.name.split()
+            if theirs[-1].lower() == family.lower():
+                if len(words) == 1 or len(theirs) == 1 or self._same_given(given, theirs[0]):
+                    return figure
+            elif len(words) == 1 and len(theirs) > 1 and (theirs[0] == given or theirs[0] in short):
+                return figure
+        return None
+
+    def _same_given(self, a: str, b: str) -> bool:
+        a, b = a.rstrip("."), b.rstrip(".")
+        if a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]):
+            return True
+        return b in self._gazetteer.full_forms(a) or a in self._gazetteer.full_forms(b)
+
+    def _name_words(self, phrase: Phrase) -> list[str]:
+        """The proper part of a phrase, titles left off."""
+        doc, words = phrase.head.doc, []
+        for token in doc[phrase.first.i : phrase.head.i + 1]:
+            if token.tag_.startswith("NNP") or (words and token.lower_ in _PARTICLES):
+                words.append(token.text)
+            elif words:
+                words.clear()
+        while words and (
+            words[0].lower() in _TITLES or (self._gazetteer.sector_of(words[0].lower()) and len(words) > 1)
+        ):
+            words.pop(0)
+        return words
+
+    def _title_gender(self, phrase: Phrase) -> str | None:
+        return next(
+            (_TITLES[t.lower_] for t in phrase.head.doc[phrase.first.i : phrase.head.i] if t.lower_ in _TITLES), None
+        )
+
+    # ---- remembering ------------------------------------------------------------------------
+
+    def saw(self, figures: tuple[Figure, ...], sentence: int, token: int, as_subject: bool) -> None:
+        """Note where the figures were last spoken of."""
+        for figure in figures:
+            figure.as_subject = as_subject or (figure.at[0] == sentence and figure.as_subject)
+            figure.at = (sentence, token)
+        self._seen[sentence, token] = figures
+        if len(figures) > 1:
+            self.saw_together(sentence, figures)
+
+    def saw_together(self, sentence: int, figures: tuple[Figure, ...]) -> None:
+        """Note figures named in one breath: "they" may mean them all."""
+        if len(figures) > 1:
+            self._groups.append((sentence, figures))
+
+    def seen_at(self, sentence: int, token: int) -> tuple[Figure, ...]:
+        return self._seen.get((sentence, token), ())
+
+    def of_actor(self, actor: Actor) -> Figure | None:
+        """The figure that an actor, made in an earlier pass, stands for."""
+        for figure in self._figures.values():
+            if figure.name == actor.name and figure.country == actor.country:
+                return figure
+        return self._find_person(actor.name.split()) or self._stranger(actor)
+
+    def _stranger(self, actor: Actor) -> Figure:
+        reading = Reading(
+            name=actor.name,
+            country=actor.country,
+            sector=actor.sector,
+            role=actor.role,
+            in_office=actor.in_office,
+            kind="person",
+        )
+        return self._new(f"{actor.name}|{actor.country}".lower(), actor.name, reading, person=True, plural=False)
+
+    # ---- finding ----------------------------------------------------------------------------
+
+    def last(self, sentence: int, *, person: bool, gender: str | None, barred: set[str], reach: int) -> Figure | None:
+        """The figure that a singular pronoun means: nearest sentence first, there subjects first, then the latest."""
+        fits = [
+            f
+            for f in self._figures.values()
+            if f.key not in barred
+            and 0 <= sentence - f.at[0] <= reach
+            and not f.plural
+            and ((f.person is not False) if person else (f.person is False))
+            and (gender is None or f.gender in (None, gender))
+        ]
+        if person and any(f.person for f in fits):
+            fits = [f for f in fits if f.person]
+        return max(fits, key=lambda f: (f.at[0], f.as_subject, f.at[1]), default=None)
+
+    def last_plural(self, sentence: int, barred: set[str]) -> tuple[Figure, ...]:
+        """Whom "they" means: the nearest group, body in the plural, or pair named in one breath."""
+        fits = [f for f in self._figures.values() if f.key not in barred and 0 <= sentence - f.at[0] <= 2]
+        plural = [f for f in fits if f.plural]
+        group = self._groups[-1] if self._groups and sentence - self._groups[-1][0] <= 2 else None
+        best = max(plural, key=lambda f: (f.at[0], f.as_subject, f.at[1]), default=None)
+        if group is not None and (best is None or group[0] >= best.at[0]):
+            return group[1]
+        if best is not None:
+            return (best,)
+        bodies = [f for f in fits if f.person is False]
+        chosen = max(bodies, key=lambda f: (f.at[0], f.as_subject, f.at[1]), default=None)
+        return (chosen,) if chosen is not None else ()
+
+    def last_two(self, sentence: int, *, person: bool | None) -> tuple[Figure, ...]:
+        """Whom "both" or "the two countries" mean: the last two of that kind, nearest first but told in text order."""
+        fits = [
+            f
+            for f in self._figures.values()
+            if 0 <= sentence - f.at[0] <= 4 and not f.plural and (f.person if person else f.state)
+        ]
+        subjects = [f for f in fits if f.as_subject and f.at[0] >= sentence - 2]
+        chosen = sorted(subjects if len(subjects) >= 2 else fits, key=lambda f: f.at)[-2:]
+        return tuple(chosen) if len(chosen) == 2 else ()
+
+    def last_foreign(self, sentence: int, own: str | None) -> Figure | None:
+        """The nearest figure of another country than `own`."""
+        fits = [
+            f
+            for f in self._figures.values()
+            if f.country and f.country != own and (f.state or f.sector) and f.at[0] <= sentence
+        ]
+        return max(fits, key=lambda f: (f.at[0], f.person is True, f.at[1]), default=None)
+
+    def find_described(self, phrase: Phrase) -> Figure | None:
+        """Whom a definite noun means: the latest figure described by that noun, or whose name ends in it."""
+        noun = phrase.head.lemma_
+        fits = [
+            f
+            for f in self._figures.values()
+            if f.at[0] >= 0 and (noun in f.nouns or f.name.lower().split()[-1] == noun) and f.plural == phrase.plural
+        ]
+        if not fits and noun in ("country", "nation", "republic", "kingdom"):
+            fits = [f for f in self._figures.values() if f.state and f.at[0] >= phrase.sentence.number - 3]
+        return max(fits, key=lambda f: f.at, default=None)
+
+    def focus_country(self, sentence: int) -> str | None:
+        """The country the text speaks of here: named in this sentence or the two before, if it is the only one."""
+        for reach in (0, 1, 2):
+            near = {f.country for f in self._figures.values() if f.country and 0 <= sentence - f.at[0] <= reach}
+            if near:
+                return next(iter(near)) if len(near) == 1 else None
+        return None
+
+
+def _without_article(words: str) -> str:
+    for article in ("the ", "The ", "a ", "A ", "an ", "An "):
+        words = words.removeprefix(article)
+    return words

@@ -1,0 +1,170 @@
+"""Which noun phrases of a sentence could mean somebody, and what do their own words say?
+
+Nothing here looks beyond the phrase: who "the ministry" or "he" is, `cast.py` settles.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, Protocol
+
+from spacy.tokens import Span, Token
+
+from dragoman.find import grammar
+from dragoman.find.language import Sentence, Text
+from dragoman.know import Gazetteer, Reading
+
+PhraseKind = Literal["name", "description", "pronoun", "possessive"]
+
+_PRONOUNS = frozenset(
+    "i me my mine we us our ours you your yours he him his she her hers it its they them their theirs both".split()
+)
+_MODIFIERS = frozenset({"compound", "nmod", "amod", "poss", "npadvmod"})
+_PLACES = frozenset({"in", "of", "from", "at"})
+# what a state or capital owns or is ruled by, said in front of the noun
+_COORDINATED = frozenset({"and", "-", "–", "/", ","})
+
+
+class Reader(Protocol):
+    """Reads words in the light of the sentence around them and of a country said beside them."""
+
+    def __call__(self, words: str, context: str, country: str | None = None) -> Reading | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One noun phrase. Tokens are the paragraph's; `readings` has several for "Hungarian and Romanian officials"."""
+
+    sentence: Sentence
+    head: Token
+    first: Token
+    kind: PhraseKind
+    readings: tuple[Reading, ...]
+    proper: bool
+    """The head is a proper name."""
+
+    @property
+    def words(self) -> str:
+        return str(self.head.doc[self.first.i : self.head.i + 1].text)
+
+    @property
+    def plural(self) -> bool:
+        return self.head.tag_ in ("NNS", "NNPS") or len(self.readings) > 1
+
+    @property
+    def definite(self) -> bool:
+        return any(c.lower_ in ("the", "this", "that", "these", "those", "both") for c in self.head.children)
+
+
+def find_phrases(text: Text, gazetteer: Gazetteer) -> tuple[Phrase, ...]:
+    """All phrases that may mean somebody, in reading order, inner ones ("European" in "European attempts") too."""
+    on = date.fromisoformat(text.document.published) if text.document.published else None
+    known: dict[str, Reading | None] = {}
+
+    def read(words: str, context: str, country: str | None = None) -> Reading | None:
+        key = f"{words}\x1f{country}"
+        if key not in known:
+            known[key] = gazetteer.read(words, on=on, country=country, context=context)
+        return known[key]
+
+    return tuple(phrase for sentence in text.sentences for phrase in _in_sentence(sentence, gazetteer, read))
+
+
+def _in_sentence(sentence: Sentence, gazetteer: Gazetteer, read: Reader) -> Iterator[Phrase]:
+    raw = sentence.words.text
+    base = sentence.words[0].idx
+    named: dict[int, int] = {}
+    """Token number to the last token number of the known name that begins there."""
+    doc = sentence.words.doc
+    for name in gazetteer.find_names(raw):
+        span = doc.char_span(base + name.start, base + name.end, alignment_mode="expand")
+        if span is not None:
+            named[span.start] = span.end - 1
+    inside = {i for a, b in named.items() for i in range(a, b + 1)}
+    for token in sentence.words:
+        if token.lower_ in _PRONOUNS and token.tag_ in ("PRP", "PRP$", "DT", "CC", "NN"):
+            if token.lower_ != "both" or token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
+                kind: PhraseKind = "possessive" if token.tag_ == "PRP$" else "pronoun"
+                yield Phrase(sentence, token, token, kind, (), False)
+        elif token.tag_.startswith("NN") and not _within_name(token):
+            phrase = _noun_phrase(sentence, token, inside, gazetteer, read)
+            if phrase is not None:
+                yield phrase
+            elif token.i in inside and token.dep_ not in ("compound", "nmod"):
+                continue
+        elif token.i in named or (token.i in inside and token.dep_ in _MODIFIERS):
+            yield from _modifier_name(sentence, token, named, read)
+
+
+def _within_name(token: Token) -> bool:
+    """A noun that is only part of the name or title of a later one, unless it names a state of its own."""
+    if token.dep_ not in ("compound", "nmod"):
+        return False
+    head = token.head
+    return bool(head.i > token.i and head.tag_.startswith("NN"))
+
+
+def _modifier_name(sentence: Sentence, token: Token, named: dict[int, int], read: Reader) -> Iterator[Phrase]:
+    """ "European" in "European attempts", "U.S." in "the U.S. embassy": a side, said in front of a noun."""
+    if token.i not in named:
+        return
+    last = sentence.words.doc[named[token.i]]
+    words = sentence.words.doc[token.i : last.i + 1].text
+    reading = read(words, sentence.words.text)
+    if reading is not None and reading.country is not None:
+        yield Phrase(sentence, last, token, "name", (reading,), True)
+
+
+def _noun_phrase(
+    sentence: Sentence, head: Token, inside: set[int], gazetteer: Gazetteer, read: Reader
+) -> Phrase | None:
+    start, _ = grammar.base_phrase(head)
+    while start.i < head.i and (start.is_punct or start.lower_ in ("then", "now", "only", "even", "just", "also")):
+        start = start.nbor(1)
+    doc = head.doc
+    tokens = doc[start.i : head.i + 1]
+    proper = head.tag_.startswith("NNP")
+    role = gazetteer.sector_of(head.lower_) or gazetteer.sector_of(head.lemma_)
+    if not (proper or role or gazetteer.is_person_noun(head.lemma_)):
+        return None
+    if head.dep_ == "npadvmod" and not proper:
+        return None
+    context = sentence.words.text
+    readings = _coordinated_readings(tokens, inside, read, context)
+    if not readings:
+        words = tokens.text
+        country = _country_beside(head, read, context)
+        reading = read(words, context, country) if start.i <= head.i else None
+        readings = (reading,) if reading is not None else ()
+    kind: PhraseKind = "name" if proper else "description"
+    return Phrase(sentence, head, start, kind, readings, proper)
+
+
+def _country_beside(head: Token, read: Reader, context: str) -> str | None:
+    """The country that a phrase after the head gives: "police in Minsk", "the government of Chad"."""
+    for preposition in grammar.children(head, "prep"):
+        if preposition.lower_ not in _PLACES:
+            continue
+        for place in grammar.children(preposition, "pobj"):
+            first, last = grammar.base_phrase(place)
+            reading = read(head.doc[first.i : last.i + 1].text, context) if place.tag_.startswith("NNP") else None
+            if reading is not None and reading.country:
+                return reading.country
+    return None
+
+
+def _coordinated_readings(tokens: Span, inside: set[int], read: Reader, context: str) -> tuple[Reading, ...]:
+    """ "Senior Hungarian and Romanian officials": one reading a country, each with the shared noun."""
+    words = list(tokens)
+    names = [t for t in words[:-1] if t.i in inside and t.tag_ in ("JJ", "NNP", "NNPS", "NN")]
+    if len(names) < 2:
+        return ()
+    between = words[0].doc[names[0].i + 1 : names[-1].i]
+    if not any(t.lower_ in _COORDINATED for t in between) or any(
+        t.tag_.startswith("NN") and t.i not in inside for t in between
+    ):
+        return ()
+    noun = words[0].doc[names[-1].i + 1 : words[-1].i + 1].text
+    found = [read(f"{name.text} {noun}", context) for name in names]
+    kept = {r.country: r for r in found if r is not None and r.country}
+    return tuple(kept.values()) if len(kept) > 1 else ()
