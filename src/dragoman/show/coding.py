@@ -1,0 +1,136 @@
+"""`code`, `pair` and `actor`: read and answer, keep nothing."""
+
+import json
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from dragoman.errors import SourceError
+from dragoman.records import CODER, Coded, Document, Reject
+from dragoman.settings import Settings
+from dragoman.show.lines import Lines, in_order, say_rejects
+from dragoman.show.options import read_country, today
+
+if TYPE_CHECKING:
+    from dragoman.find import Coder
+
+
+def code_paths(paths: list[str], jsonl: bool, date: str | None, title: str | None, explain: bool, workers: int) -> int:
+    """Read, code and show each article as soon as it is ready. Exit status."""
+    settings = Settings()
+    lines = Lines() if jsonl else None
+    rejected = 0
+    for found in code_all(read_all(paths, settings, date, title), settings, workers):
+        rejects = (found,) if isinstance(found, Reject) else found.rejects
+        if lines:
+            lines.write([*(in_order(found) if isinstance(found, Coded) else ()), *rejects])
+        elif isinstance(found, Coded):
+            from dragoman.show.sheet import show_article
+
+            show_article(found, explain)
+        rejected += say_rejects(rejects)
+    return 1 if rejected else 0
+
+
+def read_all(paths: list[str], settings: Settings, date: str | None, title: str | None) -> Iterator[Document | Reject]:
+    """Every document that the paths hold, or why one was not read."""
+    from dragoman.read import Given, read_sources
+
+    return read_sources(paths, settings, given=Given(date=date, title=title))
+
+
+def code_all(
+    read: Iterable[Document | Reject],
+    settings: Settings,
+    workers: int,
+    wanted: Callable[[Document], bool] | None = None,
+) -> Iterator[Coded | Reject]:
+    """Code what was read, in the order of reading, whatever the number of workers. Unwanted documents are passed over."""
+    useful = (r for r in read if isinstance(r, Reject) or wanted is None or wanted(r))
+    if workers == 1:
+        for found in useful:
+            yield found if isinstance(found, Reject) else _code(settings, found)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        waiting: deque[Future[Coded] | Reject] = deque()
+        for found in useful:
+            waiting.append(found if isinstance(found, Reject) else pool.submit(_code, settings, found))
+            # a few for each worker keep all busy; more would only fill memory
+            if len(waiting) > 4 * workers:
+                yield _ready(waiting.popleft())
+        while waiting:
+            yield _ready(waiting.popleft())
+
+
+def _ready(found: "Future[Coded] | Reject") -> Coded | Reject:
+    return found if isinstance(found, Reject) else found.result()
+
+
+@cache
+def _coder(settings: Settings) -> "Coder":
+    """One coder a process: it holds the parser, which takes a second to load."""
+    from dragoman.find import Coder
+
+    return Coder(settings)
+
+
+def _code(settings: Settings, document: Document) -> Coded:
+    return _coder(settings).code(document)
+
+
+def answer_actors(where: str) -> int:
+    """Say who is meant on each line. A mention without a date is read as of today. Exit status."""
+    from dragoman.know import Gazetteer
+
+    gazetteer = Gazetteer.load()
+
+    def answer(asked: Mapping[str, Any]) -> Mapping[str, Any]:
+        words = str(asked["text"])
+        country = asked.get("country")
+        reading = gazetteer.read(
+            words,
+            on=asked.get("date") or today(),
+            country=read_country(country) if country else None,
+            context=asked.get("context"),
+        )
+        return {**reading.actor(words).model_dump(), "id": asked["id"]}
+
+    return _answer_lines(where, ("id", "text"), answer)
+
+
+def _answer_lines(where: str, needed: tuple[str, ...], answer: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> int:
+    """Answer each JSON line of a file or of standard input; a line that is none becomes a reject. Exit status."""
+    write, status = Lines(), 0
+    for number, line in enumerate(_lines_of(where), 1):
+        if not line.strip():
+            continue
+        try:
+            asked = json.loads(line)
+            missing = [k for k in needed if not isinstance(asked.get(k), str)]
+        except (ValueError, AttributeError, RecursionError) as error:
+            missing, asked = [f"a JSON object ({type(error).__name__})"], {}
+        if missing:
+            detail = f"line {number} lacks {', '.join(missing)}"
+            name = asked.get("id") if isinstance(asked.get("id"), str) else f"{where}:{number}"
+            reject = Reject(id=str(name), reason="broken_line", detail=detail, coder=CODER)
+            write.write([reject])
+            status = max(status, min(1, say_rejects([reject])))
+        else:
+            write.write([answer(asked)])
+    return status
+
+
+def _lines_of(where: str) -> Iterator[bytes]:
+    if where == "-":
+        yield from sys.stdin.buffer
+        return
+    try:
+        with open(where, "rb") as lines:  # noqa: PTH123  (a path typed by the user, opened as it stands)
+            yield from lines
+    except OSError as error:
+        raise SourceError(
+            where, "unreadable", f"{error.strerror}; name another file, or - for standard input"
+        ) from None

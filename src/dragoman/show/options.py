@@ -1,0 +1,64 @@
+"""What people type after a command: the options that several commands share, and how their words are read."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dragoman.errors import CaseError
+
+DEFAULT_CASE = "dragoman.db"
+
+
+def read_day(typed: str) -> str:
+    """An ISO day; anything else is a mistake in the command line."""
+    try:
+        return date.fromisoformat(typed).isoformat()
+    except ValueError:
+        raise typer.BadParameter(f"{typed!r} is not a day; write it as 2009-08-19.") from None
+
+
+def today() -> str:
+    """The clock is read here and nowhere below."""
+    return date.today().isoformat()
+
+
+def read_country(typed: str) -> str:
+    """The code of a country or body that a person named, or the words as they are where there is none."""
+    from dragoman.know import Gazetteer
+
+    return Gazetteer.load().country_code(typed) or typed
+
+
+def get_case(context: typer.Context) -> str:
+    """Where the case is: a file or a postgresql:// URL, by --case or the default."""
+    return str(context.find_root().obj or DEFAULT_CASE)
+
+
+def get_existing_case(context: typer.Context) -> str:
+    """The same, for commands that only look: a misspelt name must not become a new, empty case."""
+    where = get_case(context)
+    if "://" not in where and not Path(where).exists():
+        raise CaseError(
+            f"{where}: there is no such case.\n"
+            f"Make one with `dragoman --case {where} add ARTICLE…`, or name another with --case."
+        )
+    return where
+
+
+Jsonl = Annotated[bool, typer.Option("--jsonl", help="Write records as JSON Lines, for programs.")]
+Paths = Annotated[
+    list[str], typer.Argument(metavar="PATH…", help="Files, folders or web addresses; - is standard input.")
+]
+GivenDate = Annotated[
+    str | None,
+    typer.Option("--date", metavar="DAY", parser=read_day, help="Day of publication, where the file has none."),
+]
+GivenTitle = Annotated[str | None, typer.Option("--title", help="Title, where the file has none.")]
+Workers = Annotated[int, typer.Option("--workers", min=1, max=256, help="Processes that code at the same time.")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DAY", parser=read_day, help="Only what was published by that day.")
+]
+Since = Annotated[str | None, typer.Option("--since", metavar="DAY", parser=read_day, help="From that day on.")]
+Until = Annotated[str | None, typer.Option("--until", metavar="DAY", parser=read_day, help="Up to and with that day.")]
