@@ -1,0 +1,82 @@
+"""What changes in the case when an article comes in or goes out? All inside one transaction of the caller's."""
+
+from typing import Any, Literal
+
+from sqlalchemy import Connection, RowMapping, delete, insert, select, update
+
+from dragoman.keep.links import link, unlink
+from dragoman.keep.rows import row_of_document, rows_of_claims
+from dragoman.keep.schema import CLAIMS, documents, rejects, sides
+from dragoman.keep.story import Signature
+from dragoman.keep.view import Added
+from dragoman.records import Coded, Reject
+
+
+def add_article(connection: Connection, coded: Coded, signature: Signature) -> Added:
+    """Keep an article and its records, unless they are kept already."""
+    document = coded.document
+    row = row_of_document(document, signature)
+    columns = ("number", "version", "superseded", "content_hash", "copy_of", "record")
+    query = select(*(documents.c[name] for name in columns)).where(documents.c.id == document.id)
+    versions = connection.execute(query.order_by(documents.c.version)).mappings().all()
+    current = next((v for v in versions if not v["superseded"]), None)
+    what: Literal["added", "new version", "recoded"] = "added"
+    version = 1
+    if current is not None:
+        if any(v["superseded"] and v["content_hash"] == document.content_hash for v in versions):
+            return Added(document.id, "known", current["copy_of"])
+        if current["content_hash"] == document.content_hash:
+            if _same(connection, current, coded, row["record"]):
+                return Added(document.id, "known", current["copy_of"])
+            what, version = "recoded", current["version"]
+            take_out(connection, current["number"])
+        else:
+            what, version = "new version", current["version"] + 1
+            _supersede(connection, current["number"])
+    number = _insert(connection, coded, row | {"version": version, "superseded": 0})
+    return Added(document.id, what, link(connection, number, signature))
+
+
+def take_out(connection: Connection, number: int) -> None:
+    """Remove one version of a document; its records go with it."""
+    unlink(connection, number)
+    connection.execute(delete(documents).where(documents.c.number == number))
+
+
+def keep_reject(connection: Connection, reject: Reject) -> None:
+    """Keep a reject; a second one for the same thing and reason takes the first one's place."""
+    same = (rejects.c.id == reject.id) & (rejects.c.reason == reject.reason)
+    row = reject.model_dump(include={"id", "reason", "detail"}) | {"record": reject.model_dump_json()}
+    if connection.execute(update(rejects).where(same).values(row)).rowcount == 0:
+        connection.execute(insert(rejects), row)
+
+
+def _same(connection: Connection, current: RowMapping, coded: Coded, record: str) -> bool:
+    if current["record"] != record:
+        return False
+    kept: list[tuple[int, str]] = []
+    for table in CLAIMS.values():
+        query = select(table.c.position, table.c.record).where(table.c.document_number == current["number"])
+        kept += [(r.position, r.record) for r in connection.execute(query)]
+    if [line for _, line in sorted(kept)] != [claim.model_dump_json() for claim in coded.claims]:
+        return False
+    lines = select(rejects.c.record).where(rejects.c.id == coded.document.id)
+    return set(connection.scalars(lines)) == {r.model_dump_json() for r in coded.rejects if r.id == coded.document.id}
+
+
+def _supersede(connection: Connection, number: int) -> None:
+    unlink(connection, number)
+    connection.execute(update(documents).where(documents.c.number == number).values(superseded=1))
+
+
+def _insert(connection: Connection, coded: Coded, row: dict[str, Any]) -> int:
+    (number,) = connection.execute(insert(documents).values(row).returning(documents.c.number)).one()
+    rows = rows_of_claims(coded, number)
+    for kind, table in (*CLAIMS.items(), ("sides", sides)):
+        if rows[kind]:
+            connection.execute(insert(table), rows[kind])
+    # it was read this time: what an earlier attempt said of it no longer holds
+    connection.execute(delete(rejects).where(rejects.c.id == coded.document.id))
+    for reject in coded.rejects:
+        keep_reject(connection, reject)
+    return int(number)

@@ -1,0 +1,247 @@
+"""What has the desk on record? The case: add to it, list it, search it, rule on it.
+
+An article and all its records appear at once or not at all, whatever happens to the machine, and
+adding twice changes nothing. What is kept comes back byte for byte as it was put in.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, select
+
+from dragoman.errors import SourceError
+from dragoman.keep.filter import Filter, Kind, listing
+from dragoman.keep.schema import CLAIMS, documents, rejects, rulings
+from dragoman.keep.search import Hit, search
+from dragoman.keep.store import name_of, open_engine, reading, writing
+from dragoman.keep.view import Added, CaseView
+from dragoman.records import Claim, Coded, Demand, Document, Event, Reject, Ruling, Statement
+
+EVERYTHING = Filter()
+_MODELS: dict[str, type[Event] | type[Statement] | type[Demand]] = {
+    "event": Event,
+    "statement": Statement,
+    "demand": Demand,
+}
+
+
+class Case:
+    """A case that is open. Safe to use from several threads, and beside other programs."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def open(cls, where: str | Path, create: bool = True) -> Self:
+        """The case in this file or at this postgresql:// address; a `CaseError` says what to do if it is none."""
+        return cls(open_engine(where, create))
+
+    @property
+    def name(self) -> str:
+        return name_of(self._engine)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    # ---- putting in
+
+    def add(self, coded: Coded) -> Added:
+        """Keep an article with all its records.
+
+        The same id with another text is a new version: the older one is kept but no longer listed.
+        A text that is older than the current version is known already and changes nothing, so the
+        same corpus may be added again at any time. The same text coded otherwise replaces the records.
+        """
+        # numpy comes with these: only those who change the case pay for that
+        from dragoman.keep.adding import add_article
+        from dragoman.keep.story import sign
+
+        if "\x00" in coded.document.text:
+            raise SourceError(coded.document.id, "NUL character", "no store keeps such a text")
+        try:
+            coded.document.model_dump_json()
+        except ValueError as error:
+            raise SourceError(coded.document.id, "not Unicode", "the text holds half a character") from error
+        signature = sign(coded.document)
+        with writing(self._engine) as connection:
+            return add_article(connection, coded, signature)
+
+    def reject(self, reject: Reject) -> None:
+        """Keep an input that was not read, with its reason. The same one twice is one."""
+        from dragoman.keep.adding import keep_reject
+
+        with writing(self._engine) as connection:
+            keep_reject(connection, reject)
+
+    def rule(self, ruling: Ruling) -> None:
+        """Keep an analyst's word. It stays, whatever is coded again."""
+        with writing(self._engine) as connection:
+            if connection.scalar(select(rulings.c.number).where(rulings.c.id == ruling.id)) is None:
+                row = ruling.model_dump(exclude={"record"}) | {"record": ruling.model_dump_json()}
+                connection.execute(insert(rulings), row)
+
+    def remove(self, document_id: str) -> bool:
+        """Take out a document with all its versions and records. Whether there was one."""
+        from dragoman.keep.adding import take_out
+
+        with writing(self._engine) as connection:
+            numbers = list(connection.scalars(select(documents.c.number).where(documents.c.id == document_id)))
+            for number in numbers:
+                take_out(connection, number)
+            connection.execute(delete(rejects).where(rejects.c.id == document_id))
+        return bool(numbers)
+
+    # ---- asking what is there
+
+    def known(self, document_id: str, content_hash: str, coder: str) -> bool:
+        """Whether this text under this id was coded by this coder already, as the current version or an older one."""
+        with reading(self._engine) as connection:
+            found = select(documents.c.number).where(
+                documents.c.id == document_id,
+                documents.c.content_hash == content_hash,
+                (documents.c.coder == coder) | (documents.c.superseded == 1),
+            )
+            return connection.scalar(found.limit(1)) is not None
+
+    def holds(self, document: Document) -> bool:
+        """Whether adding this document would change nothing: nobody needs to code it."""
+        with reading(self._engine) as connection:
+            found = select(documents.c.record, documents.c.superseded, documents.c.content_hash)
+            kept = list(connection.execute(found.where(documents.c.id == document.id)))
+        return any(
+            row.content_hash == document.content_hash if row.superseded else row.record == document.model_dump_json()
+            for row in kept
+        )
+
+    def document(self, document_id: str) -> Document | None:
+        """The current version of a document."""
+        return next(iter(self.documents(Filter(document=document_id))), None)
+
+    def coded(self, document_id: str) -> Coded | None:
+        """A document with its claims, in the order in which the coder made them."""
+        with reading(self._engine) as connection:
+            row = connection.execute(listing("document", Filter(document=document_id), *_RECORD)).first()
+            if row is None:
+                return None
+            found: list[tuple[int, Claim]] = []
+            for kind, table in CLAIMS.items():
+                query = select(table.c.position, table.c.record).where(table.c.document_number == row.number)
+                found += [(r.position, _claim(kind, r.record)) for r in connection.execute(query)]
+            said = connection.scalars(select(rejects.c.record).where(rejects.c.id == document_id).order_by("reason"))
+            return Coded(
+                document=Document.model_validate_json(row.record),
+                claims=tuple(claim for _, claim in sorted(found, key=lambda pair: pair[0])),
+                rejects=tuple(Reject.model_validate_json(text) for text in said),
+            )
+
+    def claim(self, claim_id: str) -> Claim | None:
+        """The statement, event or demand with this id."""
+        with reading(self._engine) as connection:
+            for kind, table in CLAIMS.items():
+                joined = table.join(documents, table.c.document_number == documents.c.number)
+                query = select(table.c.record).select_from(joined)
+                record = connection.scalar(query.where(table.c.id == claim_id, documents.c.superseded == 0).limit(1))
+                if record is not None:
+                    return _claim(kind, record)
+        return None
+
+    def documents(self, wanted: Filter = EVERYTHING) -> tuple[Document, ...]:
+        return tuple(Document.model_validate_json(line) for line in self.lines("document", wanted))
+
+    def events(self, wanted: Filter = EVERYTHING) -> tuple[Event, ...]:
+        return tuple(Event.model_validate_json(line) for line in self.lines("event", wanted))
+
+    def statements(self, wanted: Filter = EVERYTHING) -> tuple[Statement, ...]:
+        return tuple(Statement.model_validate_json(line) for line in self.lines("statement", wanted))
+
+    def demands(self, wanted: Filter = EVERYTHING) -> tuple[Demand, ...]:
+        return tuple(Demand.model_validate_json(line) for line in self.lines("demand", wanted))
+
+    def lines(self, kind: Kind, wanted: Filter = EVERYTHING) -> Iterator[str]:
+        """The records as JSON, just as they were kept: for lists and exports that need not look inside."""
+        table = documents if kind == "document" else CLAIMS[kind]
+        with reading(self._engine) as connection:
+            streamed = connection.execution_options(yield_per=500)
+            yield from streamed.scalars(listing(kind, wanted, table.c.record))
+
+    def count(self, kind: Kind, wanted: Filter = EVERYTHING) -> int:
+        with reading(self._engine) as connection:
+            inner = listing(kind, wanted, documents.c.number).order_by(None).subquery()
+            return connection.scalar(select(func.count()).select_from(inner)) or 0
+
+    def copies(self) -> dict[str, str]:
+        """Document id → id of the document whose story it repeats: together they are one source."""
+        with reading(self._engine) as connection:
+            return _copies(connection)
+
+    def rejects(self) -> tuple[Reject, ...]:
+        with reading(self._engine) as connection:
+            lines = connection.scalars(select(rejects.c.record).order_by(rejects.c.id, rejects.c.reason))
+            return tuple(Reject.model_validate_json(line) for line in lines)
+
+    def rulings(self) -> tuple[Ruling, ...]:
+        """By the day from which they hold, then as they were made: a later one beats an earlier one."""
+        with reading(self._engine) as connection:
+            return _rulings(connection)
+
+    def search(self, words: str, wanted: Filter = EVERYTHING) -> tuple[Hit, ...]:
+        """Documents that hold these words, best first, each with the place that matched."""
+        with reading(self._engine) as connection:
+            return search(connection, words, wanted)
+
+    def view(self, wanted: Filter = EVERYTHING) -> CaseView:
+        """The documents that pass the filter with every claim in them, all of one moment."""
+        with reading(self._engine) as connection:
+            rows = connection.execute(listing("document", wanted, *_RECORD)).mappings().all()
+            inside = Filter() if wanted == EVERYTHING else None
+            return CaseView(
+                documents=tuple(Document.model_validate_json(row["record"]) for row in rows),
+                events=tuple(Event.model_validate_json(r) for r in _claims_of(connection, "event", rows, inside)),
+                statements=tuple(
+                    Statement.model_validate_json(r) for r in _claims_of(connection, "statement", rows, inside)
+                ),
+                demands=tuple(Demand.model_validate_json(r) for r in _claims_of(connection, "demand", rows, inside)),
+                rulings=_rulings(connection),
+                copies=_copies(connection),
+            )
+
+
+_RECORD = (documents.c.number, documents.c.record)
+
+
+def _claim(kind: str, record: str) -> Claim:
+    return _MODELS[kind].model_validate_json(record)
+
+
+def _claims_of(connection: Connection, kind: Kind, rows: Sequence[RowMapping], inside: Filter | None) -> Iterator[str]:
+    """The claims of these documents in the one order; `inside` set means of all documents."""
+    table = CLAIMS[kind]
+    if inside is not None:
+        yield from connection.scalars(listing(kind, inside, table.c.record))
+        return
+    numbers = [row["number"] for row in rows]
+    for first in range(0, len(numbers), 500):
+        some = numbers[first : first + 500]
+        yield from connection.scalars(
+            listing(kind, EVERYTHING, table.c.record).where(table.c.document_number.in_(some))
+        )
+
+
+def _copies(connection: Connection) -> dict[str, str]:
+    query = select(documents.c.id, documents.c.copy_of).where(
+        documents.c.copy_of.is_not(None), documents.c.superseded == 0
+    )
+    return {row.id: row.copy_of for row in connection.execute(query.order_by(documents.c.id))}
+
+
+def _rulings(connection: Connection) -> tuple[Ruling, ...]:
+    lines = connection.scalars(select(rulings.c.record).order_by(rulings.c.on, rulings.c.number))
+    return tuple(Ruling.model_validate_json(line) for line in lines)

@@ -1,0 +1,179 @@
+"""What does a case look like inside: which tables, which columns, which indexes?
+
+Every record is kept whole as JSON in `record`, byte for byte as it was made; the other columns
+repeat what lists are filtered by, so that nothing has to be parsed to be left out and so that a
+SQLite case reads well in Datasette. `migrations/` builds these tables; a test holds the two together.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+HEAD = "0001"
+"""The newest migration. A case that names another one is older or newer than this program."""
+
+APPLICATION_ID = 0x44726167
+"""Stands in a SQLite file's header ("Drag"): this file is a case and no other program's data."""
+
+# PostgreSQL sorts text by the language of the server unless told otherwise: both stores must list alike
+WORDS = Text().with_variant(Text(collation="C"), "postgresql")
+NUMBER = BigInteger().with_variant(Integer, "sqlite")
+
+metadata = MetaData()
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("number", NUMBER, primary_key=True),
+    Column("id", WORDS, nullable=False),
+    Column("version", Integer, nullable=False, comment="1 for the first text under this id"),
+    Column("superseded", Integer, nullable=False, comment="1 where a later version took its place"),
+    Column("content_hash", WORDS, nullable=False),
+    Column("title", WORDS),
+    Column("publisher", WORDS),
+    Column("published", WORDS),
+    Column("language", WORDS, nullable=False),
+    Column("url", WORDS),
+    Column("coder", WORDS, nullable=False),
+    Column("body", WORDS, nullable=False, comment="the coded parts: what search looks through"),
+    Column("story", NUMBER, comment="documents of one number tell the same story in the same words"),
+    Column("copy_of", WORDS, comment="id of the document that this one repeats"),
+    Column("body_hash", WORDS, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    Column("record", WORDS, nullable=False),
+    Index(
+        "documents_current_id",
+        "id",
+        unique=True,
+        sqlite_where=text("superseded = 0"),
+        postgresql_where=text("superseded = 0"),
+    ),
+    Index("documents_by_day", "published", "id"),
+    Index("documents_by_publisher", "publisher"),
+    Index("documents_by_story", "story"),
+    Index("documents_by_body", "body_hash"),
+    UniqueConstraint("id", "version", name="documents_versions"),
+)
+
+
+def _of_document() -> Column[int]:
+    return Column("document_number", NUMBER, ForeignKey("documents.number", ondelete="CASCADE"), primary_key=True)
+
+
+def _position() -> Column[int]:
+    return Column("position", Integer, primary_key=True, comment="where it stands among the article's records")
+
+
+events = Table(
+    "events",
+    metadata,
+    _of_document(),
+    _position(),
+    Column("id", WORDS, nullable=False),
+    Column("type", WORDS, nullable=False),
+    Column("mode", WORDS),
+    Column("quad", WORDS, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("status", WORDS, nullable=False),
+    Column("first_day", WORDS, comment="the act took place no earlier"),
+    Column("last_day", WORDS, comment="the act took place no later"),
+    Column("confidence", Float, nullable=False),
+    Column("record", WORDS, nullable=False),
+    Index("events_by_id", "id"),
+    Index("events_by_type", "type"),
+    Index("events_by_day", "first_day"),
+)
+
+statements = Table(
+    "statements",
+    metadata,
+    _of_document(),
+    _position(),
+    Column("id", WORDS, nullable=False),
+    Column("kind", WORDS, nullable=False),
+    Column("exact", WORDS, nullable=False),
+    Column("first_day", WORDS),
+    Column("last_day", WORDS),
+    Column("confidence", Float, nullable=False),
+    Column("record", WORDS, nullable=False),
+    Index("statements_by_id", "id"),
+)
+
+demands = Table(
+    "demands",
+    metadata,
+    _of_document(),
+    _position(),
+    Column("id", WORDS, nullable=False),
+    Column("what", WORDS, nullable=False),
+    Column("force", WORDS, nullable=False),
+    Column("first_day", WORDS),
+    Column("last_day", WORDS),
+    Column("confidence", Float, nullable=False),
+    Column("record", WORDS, nullable=False),
+    Index("demands_by_id", "id"),
+)
+
+sides = Table(
+    "sides",
+    metadata,
+    _of_document(),
+    _position(),
+    Column("side", WORDS, primary_key=True, comment="actor (speaker, demander), recipient (addressee), voice"),
+    Column("place", Integer, primary_key=True),
+    Column("kind", WORDS, nullable=False, comment="event, statement, demand"),
+    Column("country", WORDS),
+    Column("sector", WORDS),
+    Column("name", WORDS, nullable=False),
+    Column("actor_id", WORDS, nullable=False),
+    Index("sides_by_country", "country", "kind", "side"),
+    Index("sides_by_name", text("lower(name)")),
+    Index("sides_by_actor", "actor_id"),
+)
+
+story_bands = Table(
+    "story_bands",
+    metadata,
+    Column("band", BigInteger, primary_key=True, autoincrement=False),
+    Column("document_number", NUMBER, ForeignKey("documents.number", ondelete="CASCADE"), primary_key=True),
+    Index("story_bands_by_document", "document_number"),
+    sqlite_with_rowid=False,
+)
+
+rejects = Table(
+    "rejects",
+    metadata,
+    Column("id", WORDS, primary_key=True),
+    Column("reason", WORDS, primary_key=True),
+    Column("detail", WORDS, nullable=False),
+    Column("record", WORDS, nullable=False),
+)
+
+rulings = Table(
+    "rulings",
+    metadata,
+    Column("number", NUMBER, primary_key=True),
+    Column("id", WORDS, nullable=False, unique=True),
+    Column("target", WORDS, nullable=False),
+    Column("field", WORDS, nullable=False),
+    Column("value", WORDS, nullable=False),
+    Column("because", WORDS, nullable=False),
+    Column("by", WORDS, nullable=False),
+    Column("on", WORDS, nullable=False),
+    Column("record", WORDS, nullable=False),
+    Index("rulings_by_target", "target"),
+)
+
+CLAIMS = {"event": events, "statement": statements, "demand": demands}
+"""Which table keeps which kind of claim."""

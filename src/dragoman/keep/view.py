@@ -1,0 +1,29 @@
+"""What the case hands out beside records: what became of an addition, and one moment of it as plain values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from dragoman.records import Demand, Document, Event, Ruling, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of an article. `copy_of` names the document whose story it repeats."""
+
+    document: str
+    what: Literal["added", "known", "new version", "recoded"]
+    copy_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """One moment of a case, or of a part of it: what `weigh/` reasons from."""
+
+    documents: tuple[Document, ...] = ()
+    events: tuple[Event, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    demands: tuple[Demand, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    copies: Mapping[str, str] = field(default_factory=dict)
+    """Document id → id of the document whose story it repeats: together they are one source."""
