@@ -1,0 +1,32 @@
+"""The way through: one document in, everything claimed about it out."""
+
+from dragoman.find.cast import find_cast
+from dragoman.find.demands import find_demands
+from dragoman.find.events import EventFinder
+from dragoman.find.language import Language
+from dragoman.find.speech import find_statements
+from dragoman.find.triggers import TriggerTable
+from dragoman.know import Gazetteer
+from dragoman.records import Coded, Document
+from dragoman.settings import Settings
+
+
+class Coder:
+    """Codes documents one by one. Loads its tables and the parser once; keeps nothing of what it reads."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._language = Language(settings.pipeline)
+        self._gazetteer = Gazetteer.load()
+        self._events = EventFinder(TriggerTable.load())
+
+    def code(self, document: Document) -> Coded:
+        """All statements, events and demands of a document; none for a language that is not coded."""
+        if document.language != "en":
+            return Coded(document=document, claims=())
+        text = self._language.parse(document)
+        cast = find_cast(text, self._gazetteer)
+        statements = find_statements(text, cast)
+        voiced = cast.with_voices(statements)
+        events = self._events.find(text, voiced, statements)
+        demands = find_demands(text, voiced, statements)
+        return Coded(document=document, claims=(*statements, *events, *demands))

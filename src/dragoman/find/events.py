@@ -1,0 +1,232 @@
+"""Who did what to whom, by the words of the article.
+
+A trigger gives the type; the clause around it the sides, the status and the date. PLOVER asks
+for more than the trigger: cooperation that is only announced is an agreement, a concession not
+yet in effect is CONCEDE, harm announced is a threat. One act told twice in a clause ("imposed
+sanctions") is one event.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from spacy.tokens import Token
+
+from dragoman.find import grammar
+from dragoman.find.cast import Cast
+from dragoman.find.contexts import find_contexts
+from dragoman.find.dates import UNKNOWN, When, find_dates, is_historical
+from dragoman.find.language import Sentence, Text
+from dragoman.find.sides import SideFinder, Sides
+from dragoman.find.status import status_of
+from dragoman.find.triggers import Trigger, TriggerTable, content_objects
+from dragoman.know import quad_of, score_of
+from dragoman.records import CODER, Actor, Event, Span, Statement, Status, Why, id_of_words
+
+# what PLOVER calls an act that is announced and has not happened yet
+_ANNOUNCED = {
+    **dict.fromkeys(("CONSULT", "SUPPORT", "COOPERATE", "AID"), ("AGREE", None)),
+    "RETREAT": ("CONCEDE", None),
+    "SANCTION": ("THREATEN", "relations"),
+    "COERCE": ("THREATEN", "restrict"),
+    "ASSAULT": ("THREATEN", "violence"),
+    "MOBILIZE": ("THREATEN", "violence"),
+    "PROTEST": ("THREATEN", None),
+}
+# acts that are words: whoever promises or demands has done so, and what he promises is not a second act
+_SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE"})
+_CERTAIN_STATUS: dict[Status, float] = {
+    "occurred": 1.0,
+    "ongoing": 0.95,
+    "planned": 0.9,
+    "attempted": 0.9,
+    "denied": 0.85,
+    "hypothetical": 0.8,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """One act found in a sentence, before it becomes a record."""
+
+    trigger: Trigger
+    type: str
+    mode: str | None
+    sides: Sides
+    status: Status
+    first: Token
+    last: Token
+
+
+class EventFinder:
+    """Finds events with one table of triggers."""
+
+    def __init__(self, table: TriggerTable) -> None:
+        self._table = table
+
+    def find(self, text: Text, cast: Cast, statements: tuple[Statement, ...]) -> tuple[Event, ...]:
+        """All events of an article, in reading order."""
+        published = date.fromisoformat(text.document.published) if text.document.published else None
+        spoken = sorted(statements, key=lambda s: (s.start, -s.end))
+        events: list[Event] = []
+        for sentence in text.sentences:
+            for act in self._acts(sentence, cast):
+                event = _event(text, sentence, act, published, spoken)
+                if event.id not in {e.id for e in events}:
+                    events.append(event)
+        return tuple(events)
+
+    def _acts(self, sentence: Sentence, cast: Cast) -> Iterator[_Act]:
+        sides_of = SideFinder(sentence, cast)
+        taken: set[int] = set()
+        triggers = [t for t in map(self._table.find, sentence.words) if t is not None]
+        # verbs first: their object may be a trigger of its own, which then tells the same act
+        for trigger in sorted(triggers, key=lambda t: (not grammar.is_verb(t.token), t.token.i)):
+            if trigger.token.i in taken or _is_mere_attribute(trigger.token):
+                continue
+            act = _act(sentence, trigger, sides_of.of(trigger))
+            if act is None:
+                continue
+            taken.add(trigger.token.i)
+            if trigger.noun is not None:
+                taken.add(trigger.noun.i)
+            if act.type in _SPOKEN:
+                taken.update(_said_within(trigger.token))
+            yield act
+
+
+def _is_mere_attribute(token: Token) -> bool:
+    """ "jailed opponents", "a summit venue", "police chief": words that describe and tell of no act."""
+    if grammar.is_verb(token):
+        return token.dep_ in ("amod", "compound", "nmod")
+    return token.dep_ in ("compound", "nmod", "npadvmod")
+
+
+def _said_within(token: Token) -> set[int]:
+    """Tokens of what is demanded, promised or refused: part of this act, not a second one."""
+    inner: set[int] = set()
+    for child in token.children:
+        if child.dep_ in ("xcomp", "dobj", "pobj", "oprd") or (child.dep_ == "ccomp" and child.i > token.i):
+            inner.update(t.i for t in child.subtree)
+        elif child.dep_ in ("prep", "dative"):
+            inner.update(t.i for t in child.subtree)
+    return inner
+
+
+def _act(sentence: Sentence, trigger: Trigger, sides: Sides) -> _Act | None:
+    headline = sentence.part.kind == "title"
+    status = status_of(trigger.token, headline=headline)
+    kind, mode = trigger.sense.type, trigger.sense.mode
+    if status == "planned" and kind in _ANNOUNCED:
+        kind, mode = _ANNOUNCED[kind]
+    if not _is_somebody(sides.actors) and not _is_somebody(sides.recipients):
+        return None
+    if not grammar.is_verb(trigger.token) and not _noun_tells(trigger, sides):
+        return None
+    first, last = _extent(trigger, sides)
+    return _Act(trigger, kind, mode, sides, status, first, last)
+
+
+def _is_somebody(actors: tuple[Actor, ...]) -> bool:
+    return any(a.country or a.sector for a in actors)
+
+
+def _noun_tells(trigger: Trigger, sides: Sides) -> bool:
+    """A bare noun ("sanctions remain an issue") tells of no act; one with its doer or its object does."""
+    token = trigger.token
+    return bool(sides.actors) or bool(grammar.governed_by(token, "of", "on", "against", "to", "with", "between"))
+
+
+def _extent(trigger: Trigger, sides: Sides) -> tuple[Token, Token]:
+    """First and last token of the words that tell the act: trigger, object and recipient."""
+    token = trigger.token
+    tokens = [token, *([trigger.noun] if trigger.noun is not None else [])]
+    ends = [token]
+    if grammar.is_verb(token):
+        tokens += [c for c in token.children if c.dep_ in ("aux", "auxpass", "neg", "prt") and c.i > token.i - 5]
+        for thing in grammar.objects(token):
+            if abs(thing.i - token.i) < 40:
+                tokens += grammar.full_phrase(thing)
+    else:
+        tokens += grammar.full_phrase(token)
+    ends += [a for a in sides.anchors if token.i < a.i < token.i + 40]
+    tokens += [grammar.base_phrase(a)[1] for a in ends]
+    return min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
+
+
+def _event(text: Text, sentence: Sentence, act: _Act, published: date | None, statements: list[Statement]) -> Event:
+    evidence = sentence.quote(act.first, act.last)
+    when, historical = _when(sentence, act, published)
+    at = sentence.start_of(act.trigger.token)
+    document = text.document
+    return Event(
+        id=id_of_words(
+            document.id, "event", document.text, at, sentence.end_of(act.trigger.token), act.trigger.sense.type
+        ),
+        document=document.id,
+        type=act.type,
+        mode=act.mode,
+        quad=quad_of(act.type),
+        score=score_of(act.type, act.mode),
+        contexts=find_contexts(sentence.words.text),
+        actors=act.sides.actors,
+        recipients=act.sides.recipients,
+        date=when.day,
+        date_basis=when.basis,
+        date_precision=when.precision,
+        status=act.status,
+        historical=historical,
+        statement=next((s.id for s in statements if s.start <= at < s.end), None),
+        object=_object(sentence, act),
+        confidence=_confidence(act),
+        evidence=(evidence,),
+        why=(
+            Why(rule=f"trigger: {act.trigger.sense.name}", words=act.trigger.token.text),
+            Why(rule=f"status: {act.status}", words=evidence.exact[:200]),
+        ),
+        coder=CODER,
+    )
+
+
+def _object(sentence: Sentence, act: _Act) -> Span | None:
+    token = act.trigger.token
+    things = content_objects(token) if grammar.is_verb(token) else grammar.governed_by(token, "of")
+    if not things:
+        return None
+    thing = things[0]
+    first, last = grammar.full_phrase(thing)
+    return sentence.quote(first, last) if last.i - first.i < 40 else sentence.quote(*grammar.base_phrase(thing))
+
+
+def _when(sentence: Sentence, act: _Act, published: date | None) -> tuple[When, bool]:
+    """The date that the act's own clause gives, else the sentence's only one."""
+    clause = grammar.clause_of(act.trigger.token)
+    verb = act.trigger.token if grammar.is_verb(act.trigger.token) else clause
+    future = act.status == "planned"
+    dates = find_dates(sentence.words.text, published, future=future)
+    base = sentence.words[0].idx
+    own: list[When] = []
+    for when in dates:
+        token = next((t for t in sentence.words if t.idx - base + len(t.text) > when.start), None)
+        if token is not None and grammar.clause_of(token).i == grammar.clause_of(verb).i:
+            own.append(when)
+    found = own or (dates if len(dates) == 1 and clause.dep_ == "ROOT" else [])
+    nearest = min(found, key=lambda w: abs(w.start + base - act.trigger.token.idx), default=UNKNOWN)
+    return nearest, is_historical(clause_words(clause), nearest, published)
+
+
+def clause_words(clause: Token) -> str:
+    """The clause without the clauses under it, as one string."""
+    return " ".join(t.text for t in clause.subtree if grammar.clause_of(t).i == clause.i)
+
+
+def _confidence(act: _Act) -> float:
+    """How often such a reading is right: by kind of trigger, known sides and status. Measured, see the manual."""
+    base = 0.9 if grammar.is_verb(act.trigger.token) else 0.75
+    if not _is_somebody(act.sides.actors):
+        base -= 0.12
+    if not _is_somebody(act.sides.recipients):
+        base -= 0.05
+    if act.trigger.sense.also or act.trigger.sense.objects:
+        base += 0.04
+    return round(min(base * _CERTAIN_STATUS[act.status], 0.97), 2)

@@ -1,0 +1,178 @@
+"""Who acted, and upon whom?
+
+Every trigger says where its recipient may stand; where nobody is there, the object's own words
+("a Libyan court's verdict"), the complement ("threatened to break off relations with Chad") and
+the place are asked, in that order. What is found nowhere stays empty.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dragoman.find import grammar
+from dragoman.find.cast import Cast
+from dragoman.find.language import Sentence
+from dragoman.find.triggers import Trigger
+from dragoman.records import Actor
+
+_TOWARDS = ("against", "with", "to", "on", "from", "toward", "towards", "for", "over", "at", "between", "among", "upon")
+_PLACES = ("in", "inside", "near", "throughout", "across", "into")
+# acts of a state's own organs: done in a country without saying by whom, they are that country's
+_OF_THE_STATE = frozenset({"COERCE", "SANCTION"})
+# acts that fall on people or things of the place where they are done
+_ON_THE_SPOT = frozenset({"COERCE", "ASSAULT", "PROTEST", "AID", "CONCEDE", "RETREAT", "MOBILIZE", "SANCTION"})
+# in these everybody who takes part is an actor, unless somebody is visited
+_TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+_TOGETHER_NOUNS = frozenset(
+    "talk meeting summit negotiation conversation discussion relation tie agreement pact deal".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Actors and recipients of one act, and the tokens that name the recipients."""
+
+    actors: tuple[Actor, ...]
+    recipients: tuple[Actor, ...]
+    anchors: tuple[Token, ...] = ()
+
+
+class SideFinder:
+    """Finds the sides of acts in one sentence."""
+
+    def __init__(self, sentence: Sentence, cast: Cast) -> None:
+        self._sentence, self._cast = sentence, cast
+
+    def of(self, trigger: Trigger) -> Sides:
+        """Both sides of the act that this trigger tells of."""
+        actors = self._actors(trigger)
+        known = {a.id for a in actors}
+        recipients, anchors = self._recipients(trigger, known)
+        if trigger.sense.type in _TOGETHER and trigger.sense.mode not in ("visit",) and self._shared(trigger):
+            actors, recipients = _merge(actors, recipients), ()
+        if not recipients and trigger.sense.type in _ON_THE_SPOT:
+            recipients = tuple(a for a in self._place(trigger.token) if a.country)
+            recipients = recipients if actors or trigger.sense.type not in _OF_THE_STATE else ()
+        if not actors and trigger.sense.type in _OF_THE_STATE and grammar.is_verb(trigger.token):
+            actors = self._place(trigger.token)
+        return Sides(actors, recipients, anchors)
+
+    # ---- actors -----------------------------------------------------------------------------
+
+    def _actors(self, trigger: Trigger) -> tuple[Actor, ...]:
+        token = trigger.token
+        if not grammar.is_verb(token):
+            return self._noun_actors(token)
+        doer = grammar.doer(token)
+        if doer is None:
+            return ()
+        return self.in_phrase(doer)
+
+    def _noun_actors(self, noun: Token) -> tuple[Actor, ...]:
+        """ "Libya's offer", "the U.S. offer", "an offer by Libya", "Bush made an offer"."""
+        owner = grammar.noun_agent(noun)
+        if owner is not None:
+            found = self.in_phrase(owner)
+            if found:
+                return found
+        for child in noun.children:
+            if child.dep_ in ("amod", "compound", "nmod") and child.i < noun.i:
+                found = self._cast.who(self._sentence, child)
+                if found:
+                    return found
+        verb = noun.head
+        if noun.dep_ == "dobj" and grammar.is_verb(verb) and verb.lemma_ in _LIGHT:
+            doer = grammar.doer(verb)
+            return self.in_phrase(doer) if doer is not None else ()
+        return ()
+
+    # ---- recipients -------------------------------------------------------------------------
+
+    def _recipients(self, trigger: Trigger, known: set[str]) -> tuple[tuple[Actor, ...], tuple[Token, ...]]:
+        for place in self._candidates(trigger):
+            found = tuple(a for a in self.in_phrase(place) if a.id not in known)
+            if found:
+                return found, (place,)
+        return (), ()
+
+    def _candidates(self, trigger: Trigger) -> Iterator[Token]:
+        """Places where the recipient may stand, the likeliest first."""
+        token, frame = trigger.token, trigger.sense.recipient
+        hosts = [token] if trigger.noun is None else [token, trigger.noun]
+        if frame.startswith("prep:"):
+            wanted = frame.removeprefix("prep:").split(",")
+            for host in hosts:
+                yield from grammar.governed_by(host, *wanted)
+        if frame == "of":
+            for host in reversed(hosts):
+                yield from grammar.governed_by(host, "of")
+        if grammar.is_verb(token):
+            yield from grammar.objects(token)
+        for host in hosts:
+            yield from grammar.governed_by(host, *_TOWARDS)
+        if not grammar.is_verb(token):
+            yield from grammar.governed_by(token, "of")
+            return
+        for thing in grammar.objects(token):
+            yield from grammar.governed_by(thing, "of", "by", *_TOWARDS)
+        yield from self._in_complement(token)
+
+    def _in_complement(self, verb: Token) -> Iterator[Token]:
+        """ "threatened to break off relations with Chad", "demanded that Chad withdraw"."""
+        preposition_clauses = [t for _, t in grammar.prepositions(verb) if grammar.is_verb(t)]
+        for clause in [*grammar.children(verb, "ccomp", "xcomp", "advcl"), *preposition_clauses]:
+            if clause.dep_ == "advcl" and clause.i < verb.i:
+                continue
+            subject = grammar.first(grammar.children(clause, "nsubj", "nsubjpass"))
+            if subject is not None:
+                yield grammar.resolved(subject)
+            for each in [clause, *(c for c in clause.children if c.dep_ in ("xcomp", "conj", "ccomp"))]:
+                yield from grammar.objects(each) if grammar.is_verb(each) else []
+                yield from grammar.governed_by(each, *_TOWARDS)
+                for thing in grammar.objects(each) if grammar.is_verb(each) else []:
+                    yield from grammar.governed_by(thing, "of", "in", *_TOWARDS)
+
+    def _shared(self, trigger: Trigger) -> bool:
+        """Whether the other side takes part as an equal: "met with", "talks between", "agreed with"."""
+        if trigger.sense.type == "CONSULT":
+            return True
+        nouns = {trigger.token.lemma_, trigger.noun.lemma_ if trigger.noun is not None else ""}
+        return trigger.sense.type == "COOPERATE" or bool(nouns & _TOGETHER_NOUNS)
+
+    # ---- reading a phrase -------------------------------------------------------------------
+
+    def in_phrase(self, head: Token) -> tuple[Actor, ...]:
+        """Whom a phrase means or whose it is: "Libya", "a Libyan court", "Libya's treatment of them"."""
+        direct = self._cast.who(self._sentence, head)
+        if any(a.country or a.sector or a.role for a in direct):
+            return direct
+        for child in head.children:
+            if child.dep_ in ("poss", "amod", "compound", "nmod") and child.i < head.i:
+                found = self._cast.who(self._sentence, child)
+                if any(a.country or a.sector for a in found):
+                    return found
+        for place in grammar.governed_by(head, "of", "from", "in", "by"):
+            found = self._cast.who(self._sentence, place) if place.dep_ == "pobj" else ()
+            if any(a.country or a.sector for a in found):
+                return found
+        return direct
+
+    def _place(self, token: Token) -> tuple[Actor, ...]:
+        """The country where the clause says the act was done."""
+        verb = grammar.clause_of(token)
+        for host in (token, verb):
+            for place in grammar.governed_by(host, *_PLACES):
+                found = tuple(a for a in self._cast.who(self._sentence, place) if a.country)
+                if found:
+                    return found
+        return ()
+
+
+_LIGHT = frozenset(
+    "make give pay hold have take issue launch begin start offer order announce sign impose stage carry conduct".split()
+)
+
+
+def _merge(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    return tuple({x.id: x for x in (*a, *b)}.values())

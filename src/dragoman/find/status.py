@@ -1,0 +1,177 @@
+"""Did the act take place? Negation, mood, conditions and the verbs above it, scoped by syntax."""
+
+from spacy.tokens import Token
+
+from dragoman.find import grammar
+from dragoman.records import Status
+
+_WANTED = frozenset(
+    "want hope urge demand call need ask request require insist seek wish appeal press push propose suggest recommend "
+    "advise expect consider discuss debate mull contemplate fear warn threaten allow let permit help favor favour "
+    "support oppose advocate encourage pressure force convince persuade order tell instruct believe think imagine "
+    "beg plead implore implore dissuade prevent stop bar ban forbid avoid risk demand conditional".split()
+)
+_PLANNED = frozenset(
+    "plan intend prepare schedule agree promise vow offer pledge due set aim decide commit pledge undertake announce "
+    "ready expect propose bound poised about arrange slate volunteer".split()
+)
+_TRIED = frozenset("try attempt seek struggle strive bid".split())
+_DENIED = frozenset("refuse decline deny reject fail stop cease avoid refrain abstain omit neglect".split())
+_GOING_ON = frozenset("begin start continue keep resume remain proceed".split())
+_ALLEGED = frozenset("accuse suspect allege charge blame denounce criticise criticize condemn".split())
+_CONDITIONS = frozenset("if unless whether until once lest provided".split())
+_FUTURE = frozenset("will shall 'll ’ll wo".split())
+_POSSIBLE = frozenset("would could may might can should must ought 'd ’d ca need".split())
+_NOUNS = {
+    **dict.fromkeys("attempt effort bid try".split(), "attempted"),
+    **dict.fromkeys("plan intention promise pledge offer agreement decision proposal announcement vow deal".split(), "planned"),
+    **dict.fromkeys(
+        "demand call request appeal need desire hope threat possibility prospect refusal chance right ability authority "
+        "talk speculation fear risk question condition proposal pressure willingness readiness".split(),
+        "hypothetical",
+    ),
+}  # fmt: skip
+
+
+def status_of(trigger: Token, *, headline: bool = False) -> Status:
+    """The status of the act that a verb or noun tells of."""
+    if not grammar.is_verb(trigger):
+        return _status_of_noun(trigger)
+    own = _own_status(trigger, headline)
+    return own if own not in (None, "ongoing") else _from_above(trigger) or own or "occurred"
+
+
+def _own_status(verb: Token, headline: bool) -> Status | None:
+    """What the verb's own auxiliaries, negation and conjunction say."""
+    if grammar.is_negated(verb) and not grammar.negates_reason_only(verb):
+        return "denied"
+    words = set(grammar.auxiliaries(verb))
+    if grammar.marker(verb) in _CONDITIONS:
+        return "hypothetical"
+    if words & _FUTURE or _going_to(verb):
+        return "planned"
+    if words & _POSSIBLE:
+        return "hypothetical"
+    infinitive = any(c.tag_ == "TO" for c in verb.children)
+    if infinitive and headline and verb.dep_ in ("ROOT", "relcl", "acl"):
+        return "planned"
+    if infinitive and verb.dep_ == "advcl":
+        return "planned"
+    if infinitive and verb.dep_ == "xcomp" and verb.head.lemma_ == "be":
+        return "planned"
+    if verb.tag_ == "VB" and not infinitive and verb.dep_ == "ROOT" and not headline and not words:
+        return "hypothetical"
+    if verb.tag_ == "VBG" and words & {"is", "are", "am", "'s", "’s", "’re", "'re", "been", "be", "was", "were"}:
+        return "ongoing"
+    return None
+
+
+def _going_to(verb: Token) -> bool:
+    head = verb.head
+    return verb.dep_ == "xcomp" and head.lower_ == "going" and any(c.tag_ == "TO" for c in verb.children)
+
+
+def _from_above(verb: Token) -> Status | None:
+    """What the governing words make of it: "wants to", "refused to", "an offer to", "accused of"."""
+    token, steps = verb, 0
+    while token.head is not token and steps < 8:
+        above, link = token.head, token.dep_
+        if link == "conj":
+            token, steps = above, steps + 1
+            continue
+        if link in ("xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "prep", "csubj", "advcl"):
+            found = _above(token, above, link)
+            if found is not None:
+                return found
+        if link in ("relcl", "advcl") and link != "acl":
+            return _conditional_above(token)
+        token, steps = above, steps + 1
+    return None
+
+
+def _conditional_above(clause: Token) -> Status | None:
+    return "hypothetical" if grammar.marker(clause) in _CONDITIONS else None
+
+
+def _above(token: Token, above: Token, link: str) -> Status | None:
+    word = above.lemma_
+    infinitive = any(c.tag_ == "TO" for c in token.children) or link in ("dobj", "pobj")
+    modal = set(grammar.auxiliaries(above)) if grammar.is_verb(above) else set()
+    if grammar.is_verb(above) or above.tag_.startswith("JJ"):
+        if link in ("xcomp", "pcomp", "prep") and word in _DENIED:
+            return "denied"
+        if grammar.is_negated(above) and link == "xcomp":
+            return "denied"
+        if word in _ALLEGED and link in ("pcomp", "prep"):
+            return "hypothetical"
+        if word in _TRIED and link in ("xcomp", "pcomp"):
+            return "attempted"
+        if infinitive and word in _PLANNED and link in ("xcomp", "pcomp"):
+            return "planned"
+        if infinitive and word in _WANTED and link in ("xcomp", "ccomp"):
+            return "hypothetical"
+        if word in _WANTED and link == "ccomp" and token.tag_ == "VB":
+            return "hypothetical"
+        if word in _GOING_ON and link == "xcomp":
+            return "ongoing"
+        if link == "xcomp" and modal & _FUTURE:
+            return "planned"
+        if link == "xcomp" and modal & _POSSIBLE:
+            return "hypothetical"
+        if link in ("ccomp", "xcomp") and grammar.marker(above) in _CONDITIONS:
+            return "hypothetical"
+    elif above.lemma_ in _NOUNS and (infinitive or link in ("acl", "pcomp")):
+        return _NOUNS[above.lemma_]  # type: ignore[return-value]
+    return None
+
+
+def _status_of_noun(noun: Token) -> Status:
+    """ "the release of prisoners": as its verb has it; "called for the release": wanted, not done."""
+    if any(c.lower_ in ("no", "any", "further", "possible", "potential", "planned", "proposed") for c in noun.children):
+        lowered = {c.lower_ for c in noun.children}
+        if lowered & {"planned", "proposed"}:
+            return "planned"
+        return "denied" if "no" in lowered else "hypothetical"
+    for above in grammar.governors(noun):
+        if above.lemma_ in _NOUNS and above.tag_.startswith("NN"):
+            return _NOUNS[above.lemma_]  # type: ignore[return-value]
+        if grammar.is_verb(above) or above.pos_ == "AUX":
+            return _noun_under_verb(noun, above)
+    return "occurred"
+
+
+def _noun_under_verb(noun: Token, verb: Token) -> Status:
+    relation = _branch(noun, verb)
+    if relation.dep_ in ("nsubj", "nsubjpass") and verb.lemma_ not in ("be", "remain"):
+        own = _own_status(verb, False)
+        return own if own in ("denied", "planned", "hypothetical") else "occurred"
+    if relation.dep_ == "prep" and relation.lower_ in (
+        "after",
+        "since",
+        "following",
+        "over",
+        "by",
+        "because",
+        "despite",
+    ):
+        return "occurred"
+    if relation.dep_ == "prep" and relation.lower_ in ("until", "unless", "without", "before"):
+        return "denied" if relation.lower_ == "without" else "hypothetical"
+    if relation.dep_ in ("dobj", "prep", "dative"):
+        if verb.lemma_ in _WANTED:
+            return "hypothetical"
+        if verb.lemma_ in _PLANNED:
+            return "planned"
+        if verb.lemma_ in _DENIED or grammar.is_negated(verb):
+            return "denied"
+    own = _own_status(verb, False)
+    if own in ("planned", "hypothetical") and relation.dep_ in ("dobj", "nsubjpass"):
+        return own  # type: ignore[return-value]
+    return "occurred"
+
+
+def _branch(token: Token, above: Token) -> Token:
+    """The child of `above` under which the token hangs."""
+    while token.head is not above and token.head is not token:
+        token = token.head
+    return token

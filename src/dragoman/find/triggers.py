@@ -1,0 +1,113 @@
+"""Which words tell of an act, and of which kind?
+
+The table `data/triggers.tsv` has one sense a row: a verb or noun, with its particle, preposition
+or object where they make the sense ("lift" + sanction, "call on", "hold talks"), the PLOVER type
+and mode, and where the recipient stands. The most specific row that fits wins.
+"""
+
+import csv
+from collections import defaultdict
+from dataclasses import dataclass
+from importlib import resources
+
+from spacy.tokens import Token
+
+from dragoman.find import grammar
+
+_LIGHT_OF = frozenset("some most all many several number series part rest last kind majority each any one both".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One row of the table. `also` are the words after the base form; `objects` restricts the object's head."""
+
+    lemma: str
+    also: tuple[str, ...]
+    pos: str
+    type: str
+    mode: str | None
+    recipient: str
+    objects: frozenset[str]
+
+    @property
+    def name(self) -> str:
+        words = " ".join((self.lemma, *self.also))
+        return f"{words} ({'/'.join(sorted(self.objects)[:3])}…)" if self.objects else words
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A sense found at a token, with the noun that is part of it ("talks" in "held talks")."""
+
+    token: Token
+    sense: Sense
+    noun: Token | None
+
+
+class TriggerTable:
+    """All senses, looked up by base form."""
+
+    def __init__(self, senses: list[Sense]) -> None:
+        self._senses: dict[tuple[str, str], list[Sense]] = defaultdict(list)
+        for sense in senses:
+            self._senses[sense.lemma, sense.pos].append(sense)
+        for rows in self._senses.values():
+            rows.sort(key=lambda s: (len(s.also), bool(s.objects)), reverse=True)
+
+    @classmethod
+    def load(cls) -> "TriggerTable":
+        file = resources.files("dragoman.find") / "data" / "triggers.tsv"
+        with file.open(encoding="utf-8", newline="") as lines:
+            rows = csv.DictReader((x for x in lines if not x.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE)
+            return cls([_sense(row) for row in rows])
+
+    def find(self, token: Token) -> Trigger | None:
+        """The sense that this token has here, if it tells of an act."""
+        pos = "verb" if grammar.is_verb(token) else "noun" if token.tag_.startswith("NN") else "adj"
+        for sense in self._senses.get((token.lemma_.lower(), pos), ()):
+            found = _fits(token, sense)
+            if found is not None:
+                return found
+        return None
+
+
+def _sense(row: dict[str, str]) -> Sense:
+    lemma, *also = row["lemma"].split()
+    objects = frozenset(x.strip() for x in (row["object"] or "").split(";") if x.strip())
+    return Sense(lemma, tuple(also), row["pos"], row["type"], row["mode"] or None, row["recipient"] or "none", objects)
+
+
+def _fits(token: Token, sense: Sense) -> Trigger | None:
+    heads = content_objects(token) if (sense.also or sense.objects) else []
+    if not grammar.is_verb(token):
+        heads = [t for _, t in grammar.prepositions(token) if _ == "of"]
+    noun: Token | None = None
+    for word in sense.also:
+        held = next((h for h in heads if word in (h.lemma_, h.lower_)), None)
+        if held is not None:
+            noun = held
+        elif not any(
+            c.lower_ == word and c.dep_ in ("prt", "prep", "dative", "advmod", "agent") for c in token.children
+        ) and not (noun is not None and any(c.lower_ == word for c in noun.children)):
+            return None
+    if sense.objects:
+        targets = heads if noun is None else [t for _, t in grammar.prepositions(noun)] or heads
+        held = next((h for h in targets if h.lemma_ in sense.objects), None)
+        if held is None:
+            governed = [t for _, t in grammar.prepositions(token)]
+            held = next((h for h in governed if h.lemma_ in sense.objects), None) if sense.also else None
+        if held is None:
+            return None
+        noun = noun or held
+    return Trigger(token, sense, noun)
+
+
+def content_objects(verb: Token) -> list[Token]:
+    """Objects with their conjuncts, and through "some of the sanctions" the noun that is meant."""
+    found: list[Token] = []
+    for thing in grammar.objects(verb):
+        for each in grammar.conjuncts(thing):
+            found.append(each)
+            if each.lower_ in _LIGHT_OF or each.tag_ in ("CD", "DT"):
+                found.extend(grammar.governed_by(each, "of"))
+    return found
