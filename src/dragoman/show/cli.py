@@ -14,15 +14,21 @@ from dragoman.errors import CaseError, DragomanError, SourceError, UsageError
 from dragoman.show.lines import HungUp, hang_up, say
 from dragoman.show.options import (
     AsOf,
+    By,
     GivenDate,
     GivenTitle,
     Jsonl,
+    Kind,
+    LinesIn,
+    Of,
     Paths,
     Since,
     Until,
+    Who,
+    Whom,
     Workers,
     get_case,
-    get_existing_case,
+    read_day,
 )
 
 STATUS: tuple[tuple[type[DragomanError], int], ...] = ((CaseError, 3), (UsageError, 2), (SourceError, 1))
@@ -49,7 +55,7 @@ def start(
         str | None,
         typer.Option("--case", metavar="FILE-or-URL", help="The case: a SQLite file or a postgresql:// URL."),
     ] = None,
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001  (its callback answers)
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
@@ -60,6 +66,7 @@ def start(
 @app.command()
 def code(
     paths: Paths,
+    *,
     jsonl: Jsonl = False,
     date: GivenDate = None,
     title: GivenTitle = None,
@@ -69,15 +76,118 @@ def code(
     """Read articles and show what they say; keep nothing."""
     from dragoman.show.coding import code_paths
 
-    raise typer.Exit(code_paths(paths, jsonl, date, title, explain, workers))
+    raise typer.Exit(code_paths(paths, date, title, workers, jsonl=jsonl, explain=explain))
 
 
 @app.command()
-def actor(lines: Annotated[str, typer.Argument(metavar="-")] = "-", jsonl: Jsonl = True) -> None:
+def actor(lines: LinesIn = "-", jsonl: Jsonl = True) -> None:  # noqa: ARG001  (there is one format)
     """Say who is meant, for JSON lines of id, text, date?, country?, context?."""
     from dragoman.show.coding import answer_actors
 
     raise typer.Exit(answer_actors(lines))
+
+
+@app.command()
+def add(
+    context: typer.Context,
+    paths: Paths,
+    *,
+    date: GivenDate = None,
+    title: GivenTitle = None,
+    workers: Workers = 1,
+) -> None:
+    """Code articles and keep them in the case."""
+    from dragoman.show import case_work
+
+    raise typer.Exit(case_work.add(get_case(context), paths, date, title, workers))
+
+
+@app.command()
+def ledger(
+    context: typer.Context,
+    *,
+    by: By = None,
+    of: Of = None,
+    as_of: AsOf = None,
+    since: Since = None,
+    jsonl: Jsonl = False,
+) -> None:
+    """Which demand stands where on a day, and why."""
+    from dragoman.show.weighing import show_ledger
+
+    raise typer.Exit(show_ledger(get_case(context), by, of, as_of, since, jsonl=jsonl))
+
+
+@app.command()
+def rule(
+    context: typer.Context,
+    target: Annotated[str, typer.Argument(metavar="ENTRY", help="Id of an entry or a record.")],
+    change: Annotated[str, typer.Argument(metavar="FIELD=VALUE", help="What it is, such as outcome=met.")],
+    *,
+    because: Annotated[str, typer.Option("--because", help="The reason, in a sentence.")],
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who rules.")],
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DAY", parser=read_day, help="From that day on; today unless given.")
+    ] = None,
+) -> None:
+    """Rule on an entry or a record; your word beats the machine's."""
+    from dragoman.show import case_work
+
+    raise typer.Exit(case_work.rule(get_case(context), target, change, because, by, on))
+
+
+def _list(kind: str, about: str) -> None:
+    """Make the command that lists one kind of record."""
+
+    def command(
+        context: typer.Context,
+        *,
+        actor: Who = None,
+        recipient: Whom = None,
+        type: Kind = None,
+        since: Since = None,
+        until: Until = None,
+        jsonl: Jsonl = False,
+    ) -> None:
+        from dragoman.show import case_work
+
+        wanted = case_work.read_filter(actor, recipient, type, since, until)
+        raise typer.Exit(case_work.list_records(get_case(context), kind, wanted, jsonl=jsonl))
+
+    app.command(f"{kind}s", help=about)(command)
+
+
+for kind, about in (
+    ("document", "The articles in the case."),
+    ("event", "Who did what to whom."),
+    ("statement", "Who said what."),
+    ("demand", "Who wants what of whom."),
+):
+    _list(kind, about)
+
+
+@app.command()
+def rejects(context: typer.Context, jsonl: Jsonl = False) -> None:
+    """What was not read, and why."""
+    from dragoman.show import case_work
+
+    raise typer.Exit(case_work.list_rejects(get_case(context), jsonl=jsonl))
+
+
+@app.command()
+def search(
+    context: typer.Context,
+    words: Annotated[list[str], typer.Argument(metavar="WORDS", help='Words, "phrases", -words that must not occur.')],
+    *,
+    since: Since = None,
+    until: Until = None,
+    jsonl: Jsonl = False,
+) -> None:
+    """Find words in the case."""
+    from dragoman.show import case_work
+
+    wanted = case_work.read_filter(None, None, None, since, until)
+    raise typer.Exit(case_work.search(get_case(context), words, wanted, jsonl=jsonl))
 
 
 def main(words: list[str] | None = None) -> None:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from dragoman.find import Coder
 
 
-def code_paths(paths: list[str], jsonl: bool, date: str | None, title: str | None, explain: bool, workers: int) -> int:
+def code_paths(
+    paths: list[str], date: str | None, title: str | None, workers: int, *, jsonl: bool, explain: bool
+) -> int:
     """Read, code and show each article as soon as it is ready. Exit status."""
     settings = Settings()
     lines = Lines() if jsonl else None
@@ -48,7 +50,7 @@ def code_all(
     workers: int,
     wanted: Callable[[Document], bool] | None = None,
 ) -> Iterator[Coded | Reject]:
-    """Code what was read, in the order of reading, whatever the number of workers. Unwanted documents are passed over."""
+    """Code what was read, in the order of reading, whatever the number of workers; pass over what is not wanted."""
     useful = (r for r in read if isinstance(r, Reject) or wanted is None or wanted(r))
     if workers == 1:
         for found in useful:

@@ -50,9 +50,19 @@ class Lines:
 
     def write(self, records: "Iterable[BaseModel | Mapping[str, Any]]") -> None:
         """Write records and hand them over at once: the next program may be waiting for them."""
+        self._write(b"".join(as_line(r) for r in records))
+
+    def pass_on(self, lines: Iterable[str]) -> None:
+        """Write records that are JSON already, as they are."""
+        for line in lines:
+            self._write(_LINE_END.sub(lambda m: _LINE_ENDS[m[0]], line).encode() + b"\n", flush=False)
+        self._write(b"")
+
+    def _write(self, line: bytes, flush: bool = True) -> None:
         try:
-            self._out.write(b"".join(as_line(r) for r in records))
-            self._out.flush()
+            self._out.write(line)
+            if flush:
+                self._out.flush()
         except BrokenPipeError:
             raise HungUp from None
 

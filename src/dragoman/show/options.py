@@ -1,12 +1,9 @@
 """What people type after a command: the options that several commands share, and how their words are read."""
 
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
-
-from dragoman.errors import CaseError
 
 DEFAULT_CASE = "dragoman.db"
 
@@ -36,17 +33,6 @@ def get_case(context: typer.Context) -> str:
     return str(context.find_root().obj or DEFAULT_CASE)
 
 
-def get_existing_case(context: typer.Context) -> str:
-    """The same, for commands that only look: a misspelt name must not become a new, empty case."""
-    where = get_case(context)
-    if "://" not in where and not Path(where).exists():
-        raise CaseError(
-            f"{where}: there is no such case.\n"
-            f"Make one with `dragoman --case {where} add ARTICLE…`, or name another with --case."
-        )
-    return where
-
-
 Jsonl = Annotated[bool, typer.Option("--jsonl", help="Write records as JSON Lines, for programs.")]
 Paths = Annotated[
     list[str], typer.Argument(metavar="PATH…", help="Files, folders or web addresses; - is standard input.")
@@ -62,3 +48,11 @@ AsOf = Annotated[
 ]
 Since = Annotated[str | None, typer.Option("--since", metavar="DAY", parser=read_day, help="From that day on.")]
 Until = Annotated[str | None, typer.Option("--until", metavar="DAY", parser=read_day, help="Up to and with that day.")]
+Who = Annotated[
+    str | None, typer.Option("--actor", metavar="WHO", help="Who acts, speaks or demands: a country, code or name.")
+]
+Whom = Annotated[str | None, typer.Option("--recipient", metavar="WHO", help="To whom, or of whom.")]
+Kind = Annotated[str | None, typer.Option("--type", metavar="TYPE", help="PLOVER type of event, such as CONSULT.")]
+By = Annotated[str | None, typer.Option("--by", metavar="WHO", help="Who wants it.")]
+Of = Annotated[str | None, typer.Option("--of", metavar="WHO", help="Of whom it is wanted.")]
+LinesIn = Annotated[str, typer.Argument(metavar="-", help="A file of JSON lines; - is standard input.")]

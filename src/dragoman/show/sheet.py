@@ -24,6 +24,7 @@ _QUAD = {
     "verbal conflict": "magenta",
     "material conflict": "bold magenta",
 }
+_QUOTES = ' “”"'
 _FORCE = {"require": "requires", "ask": "asks", "advise": "advises"}
 _NOT_CODED = {
     "byline": "byline",
@@ -77,7 +78,7 @@ def _statements(statements: Iterable[Statement]) -> Iterator[Text]:
         line = Text.assemble((describe(who) if who else "Somebody who is not named", "bold"))
         for statement in words:
             open_, close = ("", "") if statement.kind == "indirect" else ("“", "”")
-            line.append(f"\n  {open_}{short(statement.exact.strip(' “”"'), 240)}{close}")
+            line.append(f"\n  {open_}{short(statement.exact.strip(_QUOTES), 240)}{close}")
         yield line
 
 

@@ -1,0 +1,159 @@
+"""What the commands that work on a case do: add to it, list it, weigh it, rule on it."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from dragoman.errors import SourceError, UsageError
+from dragoman.keep import Case, Filter
+from dragoman.records import CODER, Reject, Ruling, hashed
+from dragoman.settings import Settings
+from dragoman.show.coding import code_all, read_all
+from dragoman.show.lines import Lines, plain, say, say_rejects, short
+from dragoman.show.options import read_country, today
+from dragoman.show.progress import Progress
+
+_LISTS: dict[str, Callable[[Case, Filter], tuple[Any, ...]]] = {
+    "document": Case.documents,
+    "event": Case.events,
+    "statement": Case.statements,
+    "demand": Case.demands,
+}
+
+SHOWN = 200
+"""Most rows that a list shows to a person; programs get all."""
+
+
+def add(where: str, paths: list[str], date: str | None, title: str | None, workers: int) -> int:
+    """Code and keep. Every article is kept whole or not at all, so a run that was broken off can be run again."""
+    settings = Settings()
+    done: Counter[str] = Counter()
+    with Case.open(where) as case, Progress("articles") as progress:
+
+        def unknown(document: object) -> bool:
+            known = case.holds(document)
+            done["known"] += known
+            progress.step(known)
+            return not known
+
+        for found in code_all(read_all(paths, settings, date, title), settings, workers, unknown):
+            rejects = [found] if isinstance(found, Reject) else list(found.rejects)
+            if not isinstance(found, Reject):
+                try:
+                    done[case.add(found).what] += 1
+                except SourceError as error:
+                    rejects.append(Reject(id=error.name, reason=error.reason, detail=error.detail, coder=CODER))
+                progress.step()
+            for reject in rejects:
+                case.reject(reject)
+            done["not read"] += say_rejects(rejects)
+    say(f"{where}: " + (", ".join(f"{n} {what}" for what, n in done.items() if n) or "nothing to add") + ".")
+    return 1 if done["not read"] else 0
+
+
+def read_filter(
+    actor: str | None, recipient: str | None, type: str | None, since: str | None, until: str | None
+) -> Filter:
+    """What the options of a list ask for."""
+    return Filter(
+        actor=read_country(actor) if actor else None,
+        recipient=read_country(recipient) if recipient else None,
+        type=type.upper() if type else None,
+        since=since,
+        until=until,
+    )
+
+
+def list_records(where: str, kind: str, wanted: Filter, *, jsonl: bool) -> int:
+    """One kind of record, as JSON Lines or as a table."""
+    from dragoman.show.tables import TABLES
+
+    with Case.open(where, create=False) as case:
+        if jsonl:
+            Lines().pass_on(case.lines(kind, wanted))
+            return 0
+        columns, row_of = TABLES[kind]
+        records = _LISTS[kind](case, replace(wanted, limit=SHOWN))
+        print_table(columns, [row_of(r) for r in records])
+        more = case.count(kind, wanted) - len(records)
+    if more > 0:
+        say(f"… and {more} more. Narrow the list with --since, --actor …, or take all of it with --jsonl.")
+    return 0
+
+
+def list_rejects(where: str, *, jsonl: bool) -> int:
+    """What was not read, and why."""
+    with Case.open(where, create=False) as case:
+        rejects = case.rejects()
+    if jsonl:
+        Lines().write(rejects)
+    else:
+        print_table(("What", "Reason", "Detail"), [(r.id, r.reason, r.detail) for r in rejects])
+    return 0
+
+
+def search(where: str, words: list[str], wanted: Filter, *, jsonl: bool) -> int:
+    """Where in the case these words stand."""
+    with Case.open(where, create=False) as case:
+        hits = case.search(" ".join(f'"{w}"' if " " in w else w for w in words), wanted)
+    if jsonl:
+        Lines().write(
+            {
+                "document": h.document,
+                "title": h.title,
+                "published": h.published,
+                "publisher": h.publisher,
+                "snippet": h.text,
+                "rank": h.rank,
+            }
+            for h in hits
+        )
+        return 0
+    console = Console(highlight=False)
+    for hit in hits:
+        console.print(
+            Text.assemble(
+                (plain(hit.published) or "undated", "dim"), "  ", (plain(hit.title) or plain(hit.document), "bold")
+            )
+        )
+        console.print(
+            Text.assemble("  ", *((plain(f"_{p}_")[1:-1], "reverse" if match else "") for p, match in hit.snippet))
+        )
+    if not hits:
+        say("Nothing in the case holds all these words.")
+    return 0
+
+
+def rule(where: str, target: str, change: str, because: str, by: str, on: str | None) -> int:
+    """Keep an analyst's word on an entry or a record."""
+    field, equals, value = change.partition("=")
+    if not equals or not field.strip() or not value.strip():
+        raise UsageError(f"{change!r} is no ruling; write FIELD=VALUE, such as outcome=met.")
+    if not because.strip() or not by.strip():
+        raise UsageError("A ruling needs a reason (--because) and a name (--by).")
+    with Case.open(where, create=False) as case:
+        ruling = make_ruling(target, field.strip(), value.strip(), because.strip(), by.strip(), on or today())
+        case.rule(ruling)
+    say(f"{target}: {ruling.field} is {ruling.value}, says {plain(ruling.by)}.")
+    return 0
+
+
+def make_ruling(target: str, field: str, value: str, because: str, by: str, on: str) -> Ruling:
+    """A ruling whose id stands for all that it says."""
+    said = (target, field, value, because, by, on)
+    return Ruling(id=hashed("ruling", *said), target=target, field=field, value=value, because=because, by=by, on=on)
+
+
+def print_table(columns: Iterable[str], rows: list[tuple[str, ...]]) -> None:
+    """Rows for a person; no cell can hold a control character or markup."""
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(short(cell, 160)) for cell in row))
+    Console(highlight=False).print(table)
