@@ -1,0 +1,37 @@
+"""The stores that every test of the case runs on: SQLite always, PostgreSQL where one is offered."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from dragoman.keep import Case
+
+POSTGRES = os.environ.get("DRAGOMAN_TEST_POSTGRES", "")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A place for a fresh case."""
+    if request.param == "sqlite":
+        return str(tmp_path / "desk.db")
+    if not POSTGRES:
+        pytest.skip("DRAGOMAN_TEST_POSTGRES names no database")
+    empty_postgres()
+    return POSTGRES
+
+
+@pytest.fixture
+def case(where: str) -> Iterator[Case]:
+    with Case.open(where) as opened:
+        yield opened
+
+
+def empty_postgres() -> None:
+    engine = create_engine(POSTGRES.replace("postgresql://", "postgresql+psycopg://"))
+    with engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    engine.dispose()
