@@ -84,6 +84,7 @@ def test_a_file_left_empty_by_a_kill_becomes_a_case(tmp_path: Path):
         assert case.documents() == ()
 
 
+@pytest.mark.filterwarnings("ignore:.*expression-based index")
 def test_the_migrations_make_what_the_schema_says(tmp_path: Path):
     path = tmp_path / "desk.db"
     Case.open(path).close()
