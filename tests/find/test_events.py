@@ -1,0 +1,69 @@
+"""Who did what to whom, in sentences written for these tests."""
+
+import pytest
+
+
+def countries(actors):
+    return sorted({a.country for a in actors if a.country})
+
+
+def test_sanctions_imposed_are_not_denied_by_denying_their_reason(code):
+    """ "not … because of" denies the reason; the act stands."""
+    read = code("Canada did not impose sanctions on Chad because of the fishing dispute.")
+    assert read.event("SANCTION").status == "occurred"
+
+
+def test_sanctions_never_imposed_are_denied(code):
+    read = code("Canada never imposed sanctions on Chad.")
+    assert read.event("SANCTION").status == "denied"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "mode", "actors", "recipients", "status"),
+    [
+        ("Sweden imposed sanctions on Chad.", "SANCTION", None, ["SWE"], ["TCD"], "occurred"),
+        ("Sanctions were imposed on Chad by Sweden.", "SANCTION", None, ["SWE"], ["TCD"], "occurred"),
+        ("Sweden lifted some of the sanctions on Chad.", "RETREAT", None, ["SWE"], ["TCD"], "occurred"),
+        ("Peru released two Bolivian fishermen on Monday.", "RETREAT", "release", ["PER"], ["BOL"], "occurred"),
+        ("Kenya accused Somalia of arming rebels.", "ACCUSE", None, ["KEN"], ["SOM"], "occurred"),
+        ("Kenya refused to meet the Somali president.", "REJECT", None, ["KEN"], ["SOM"], "occurred"),
+        ("Kenya threatened to expel the Somali ambassador.", "THREATEN", None, ["KEN"], ["SOM"], "occurred"),
+        ("Norway urged Sudan to free the journalists.", "REQUEST", None, ["NOR"], ["SDN"], "occurred"),
+        ("Ghana agreed to send doctors to Liberia.", "AGREE", None, ["GHA"], ["LBR"], "occurred"),
+        ("Police in Cairo arrested 30 protesters.", "COERCE", "arrest", ["EGY"], ["EGY"], "occurred"),
+    ],
+)
+def test_textbook_sentences(code, text, kind, mode, actors, recipients, status):
+    event = code(text, date="2012-05-16").event(kind)
+    assert countries(event.actors) == actors
+    assert countries(event.recipients) == recipients
+    assert event.status == status
+    assert mode is None or event.mode == mode
+
+
+def test_in_a_meeting_without_a_host_everybody_is_an_actor(code):
+    event = code("The foreign ministers of Japan and Chile met in Geneva on Monday.").event("CONSULT")
+    assert countries(event.actors) == ["CHL", "JPN"]
+
+
+def test_aid_that_is_only_announced_is_an_agreement(code):
+    event = code("Finland will give Malawi food aid next year.", date="2012-05-16").event("AGREE")
+    assert event.status == "planned"
+    assert (countries(event.actors), countries(event.recipients)) == (["FIN"], ["MWI"])
+
+
+def test_a_pronoun_has_a_name(code):
+    read = code("President Vladimir Putin flew home on Friday. He condemned Norway.", date="2012-06-16")
+    event = read.event("ACCUSE")
+    assert [a.name for a in event.actors] == ["Vladimir Putin"]
+    assert event.actors[0].text == "He"
+
+
+def test_every_claim_quotes_its_source(code):
+    read = code("Peru’s “new” envoy — freed on Monday — said: “We’ll lift the ban on Chile.”\nHe left.")
+    assert read.quotes_its_source()
+
+
+def test_coding_twice_gives_the_same(code):
+    text = "Norway urged Sudan to free the journalists. Sudan refused on Tuesday."
+    assert code(text).claims == code(text).claims
