@@ -177,6 +177,14 @@ class Case:
             inner = listing(kind, wanted, documents.c.number).order_by(None).subquery()
             return connection.scalar(select(func.count()).select_from(inner)) or 0
 
+    def stamp(self) -> str:
+        """Another one whenever an article or a ruling has come, gone or been coded again: for caches."""
+        newest = (func.max(documents.c.number), func.sum(documents.c.version), func.max(documents.c.coder))
+        asked = [select(func.count(), *newest).select_from(documents), select(func.count()).select_from(rulings)]
+        asked += [select(func.count()).select_from(table) for table in CLAIMS.values()]
+        with reading(self._engine) as connection:
+            return repr([tuple(connection.execute(query).one()) for query in asked])
+
     def copies(self) -> dict[str, str]:
         """Document id → id of the document whose story it repeats: together they are one source."""
         with reading(self._engine) as connection:
