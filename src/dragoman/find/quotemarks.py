@@ -125,7 +125,7 @@ def _opens(mark: str, left: str, right: str, text: str, at: int, after: int, end
 
 
 def _closes(mark: str, left: str, right: str, text: str, at: int, opened: str) -> bool:
-    if mark == "”" or mark == "''":
+    if mark in {"”", "''"}:
         return True
     if mark == '"' and left.isdigit() and _FEET.search(text, max(0, at - 8), at) and '"' in text[at + 1 : at + 200]:
         return False

@@ -1,0 +1,281 @@
+"""Which quotations of a paragraph are somebody's words, and whose?
+
+Newspapers tell it in few ways: "…," X said · X said: "…" · "…," X said. "…" · "…" — X · a
+quotation that fills its own paragraph after X was heard · a sentence about X and then the
+quotation. Each way is a rule with a name and a measured share of right answers. Titles, terms
+and scare quotes have no cue beside them and are not a sentence of their own.
+"""
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from dragoman.find.cues import MAY_SAY, SAYS
+from dragoman.find.passages import Gap, Passage
+from dragoman.find.quotemarks import Quoted
+from dragoman.find.voices import Ear, Voice, according, phrase_head
+
+_STOPS = frozenset({".", "!", "?", ";"})
+_DASHES = frozenset({"—", "–", "-", "--", "―", "~"})
+_AFTER_TITLE = frozenset({"IN", "POS", "DT", "JJ", "NN", "NNP", "NNS", "NNPS", "PRP$", "CC", "CD", "HYPH", "TO"})
+_TITLED = frozenset("title entitle dub name call know nickname term label so-called".split())
+_JOINS = frozenset("and but or while then though although because when as so if".split())
+# "called them", "dismissed it as": a quoted word or two is what somebody calls somebody
+_CALLS = frozenset(
+    """call describe dismiss label brand deride denounce blast slam criticize criticise condemn attack decry praise
+    characterize characterise brand hail mock refer portray depict liken compare denounce""".split()
+)
+_ADJUNCTS = frozenset(
+    "npadvmod advmod prep pobj det compound poss amod punct case nummod prt dobj dative nmod pcomp appos".split()
+)
+_OPENS_CLAUSE = frozenset("that as if for of about whether because how why what who when where".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One quotation that is a statement. `half`: the narrator's sentence goes on around it."""
+
+    index: int
+    voice: Voice
+    half: bool = False
+
+
+class Hearing:
+    """Listens to an article paragraph by paragraph and remembers who spoke last."""
+
+    def __init__(self, ear: Ear) -> None:
+        self._ear = ear
+        self._last: Voice | None = None
+
+    def listen(self, passage: Passage, before: Passage | None) -> list[Heard]:
+        """The quotations of this paragraph that are statements, in reading order."""
+        heard: list[Heard] = []
+        if passage.quoted:
+            after = [self._after(passage, i) for i in range(len(passage.quoted))]
+            for i in range(len(passage.quoted)):
+                found = self._hear(passage, i, after, heard, before)
+                if found is not None:
+                    heard.append(found)
+        whole = [h for h in heard if not h.half]
+        if whole:
+            self._last = whole[-1].voice
+        elif not passage.is_only_quoted:
+            self._last = None
+        return heard
+
+    def _hear(
+        self, passage: Passage, i: int, after: list[Voice | None], heard: list[Heard], before: Passage | None
+    ) -> Heard | None:
+        quoted = passage.quoted[i]
+        if _is_aside(passage, quoted):
+            return None
+        lead = _last_clause(passage, passage.gaps[i])
+        begins = not any(t.is_alpha for t in lead)
+        ahead = self._before(passage, lead)
+        comma = last_sign(passage, quoted) in ",—–-"
+        own = after[i]
+        if own is not None and not begins and ahead is None and not _opens_sentence(lead, passage, quoted):
+            return None
+        if ahead is not None and (own is None or not comma):
+            return Heard(i, ahead, half=own is None and _trails(passage, i))
+        if own is not None:
+            return Heard(i, own)
+        if not begins:
+            called = self._called(passage, lead)
+            return Heard(i, called) if called is not None else None
+        return self._without_cue(passage, i, after, heard, before)
+
+    def _without_cue(
+        self, passage: Passage, i: int, after: list[Voice | None], heard: list[Heard], before: Passage | None
+    ) -> Heard | None:
+        quoted = passage.quoted[i]
+        if not _is_sentence(passage, quoted):
+            return None
+        earlier = next((h for h in reversed(heard) if not h.half), None)
+        if earlier is not None:
+            return Heard(i, replace(earlier.voice, rule="goes on"))
+        following = next((a for a in after[i + 1 :] if a is not None), None)
+        if following is not None:
+            return Heard(i, replace(following, rule="ends"))
+        voice = self._from_surroundings(passage, i, before)
+        return Heard(i, voice) if voice is not None else None
+
+    def _from_surroundings(self, passage: Passage, i: int, before: Passage | None) -> Voice | None:
+        gap = passage.gaps[i]
+        here = [t for t in passage.words[gap.first : gap.last] if t.is_alpha]
+        if here:
+            words = [t for t in passage.sentence_of(here[-1]).words if not passage.is_quoted(t) and not t.is_space]
+            return self._ear.about("sentence before", passage, words) if words else None
+        if before is not None and before.text[before.part.start : before.part.end].rstrip().endswith(":"):
+            voice = self._ear.colon(before)
+            if voice is not None:
+                return voice
+        if self._last is not None:
+            return replace(self._last, rule="alone")
+        if before is not None and not before.is_only_quoted:
+            words = [t for t in before.sentences[-1].words if not before.is_quoted(t) and not t.is_space]
+            return self._ear.about("paragraph before", before, words) if words else None
+        return Voice("nobody", None, None, passage)
+
+    # --- after the quotation -----------------------------------------------------------------
+
+    def _after(self, passage: Passage, i: int) -> Voice | None:
+        """ "…," X said · "…," said X, the minister · "…," according to X · "…" — X."""
+        quoted, gap = passage.quoted[i], passage.gaps[i + 1]
+        clause = _first_clause(passage, gap)
+        words = [t for t in clause if not t.is_punct and not t.is_space and t.tag_ not in ("``", "''")]
+        if not words or words[0].lower_ in _JOINS:
+            return None
+        sign = last_sign(passage, quoted)
+        if clause[0].text in _DASHES and not any(t.tag_.startswith("VB") for t in words) and len(words) <= 14:
+            signed = phrase_head(passage, words[0].i, words[-1].i + 1)
+            return self._ear.voice("signed", passage, None, signed) if signed is not None else None
+        named = according(words)
+        if named is not None and named.i - words[0].i <= 8:
+            return self._ear.voice("after", passage, named, named)
+        loose = sign in ",—–-" or clause[0].text in (",", *_DASHES) or not quoted.closed
+        verb = _cue_after(words, loose)
+        if verb is None or not (loose or _stands_alone(passage, verb, clause, gap, sign)):
+            return None
+        if verb is words[0] or (verb.i - words[0].i == 1 and words[0].tag_ == "RB"):
+            who = phrase_head(passage, verb.i + 1, words[-1].i + 1)
+        else:
+            who = self._ear.subject(passage, verb, words[0].i)
+        return self._ear.voice("after", passage, verb, who)
+
+    # --- before the quotation ----------------------------------------------------------------
+
+    def _before(self, passage: Passage, lead: list[Token]) -> Voice | None:
+        """X said: "…" · X told reporters, "…" · as X put it, "…"."""
+        words = [t for t in lead if not t.is_space]
+        if not words or words[-1].tag_ in ("POS", "DT", "PRP$", "HYPH"):
+            return None
+        end = words[-1]
+        close = end.text in (":", ",", *_DASHES) or end.tag_.startswith("VB")
+        verb = self._ear.cue_in(words, close=end.text in (":", ",") or end.tag_.startswith("VB"))
+        if verb is None:
+            named = according(words)
+            if named is not None and close:
+                return self._ear.voice("before", passage, named, named)
+            return self._ear.about("colon", passage, words) if end.text == ":" else None
+        if verb.lemma_ in _TITLED and verb.tag_ == "VBN":
+            return None
+        if not close and not _only_adjuncts(verb, words):
+            return None
+        return self._ear.voice("before", passage, verb, self._ear.subject(passage, verb, words[0].i))
+
+    def _called(self, passage: Passage, lead: list[Token]) -> Voice | None:
+        """ "called them "losers"", "dismissed it as "absurd"": the quoted words are all that was said."""
+        words = [t for t in lead if not t.is_space]
+        for verb in reversed(words[-8:]):
+            if verb.lemma_ in _CALLS and verb.tag_ in ("VBD", "VBZ", "VBP", "VBG"):
+                who = self._ear.subject(passage, verb, words[0].i)
+                return self._ear.voice("called", passage, verb, who)
+            if verb.tag_.startswith("VB"):
+                return None
+        return None
+
+
+def last_sign(passage: Passage, quoted: Quoted) -> str:
+    """The last character of a quotation, closing marks of quotations within it aside."""
+    return passage.text[quoted.start : quoted.end].rstrip(" \u00a0'’‘\"”)]")[-1:] or " "
+
+
+def _first_clause(passage: Passage, gap: Gap) -> list[Token]:
+    clause: list[Token] = []
+    for token in passage.words[gap.first : gap.last]:
+        if token.text in _STOPS or "\n" in token.text:
+            break
+        clause.append(token)
+    return clause
+
+
+def _last_clause(passage: Passage, gap: Gap) -> list[Token]:
+    clause: list[Token] = []
+    for token in reversed(passage.words[gap.first : gap.last]):
+        if token.text in _STOPS or "\n" in token.text:
+            break
+        clause.append(token)
+    clause.reverse()
+    return clause
+
+
+def _cue_after(words: list[Token], loose: bool) -> Token | None:
+    verbs = [t for t in words[:45] if t.tag_.startswith("VB")]
+    sure = [v for v in verbs if v.lemma_ in SAYS and v.tag_ != "VB"]
+    for verb in sure:
+        if verb.dep_ != "relcl" and not any(c.tag_ == "WP" for c in verb.children):
+            return verb
+    if sure and sure[0].i - words[0].i < 25:
+        return sure[0]
+    if not loose and not (verbs and verbs[0].lemma_ in MAY_SAY):
+        return None
+    for verb in verbs:
+        if verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ != "relcl" and verb.lemma_ != "be":
+            distance = verb.i - words[0].i
+            fits = (verb.lemma_ in MAY_SAY and distance < 25) or (distance <= 3 and verb.lemma_ not in ("have", "do"))
+            return verb if fits else None
+    return None
+
+
+def _stands_alone(passage: Passage, verb: Token, clause: list[Token], gap: Gap, sign: str) -> bool:
+    """After a quotation that ends in a full stop, "Trump said" is its cue only if it says nothing more."""
+    rest = [t for t in clause if t.i > verb.i and not t.is_space]
+    runs_into_next = clause[-1].i == gap.last - 1 and gap.last < len(passage.words)
+    if runs_into_next and (sign == "." or clause[-1].text in (",", ":")):
+        return False
+    if rest and rest[0].lower_ in ("that", ":", "if", "to", "there", "his", "her", "it"):
+        return False
+    if rest and rest[0].lower_ in ("he", "she", "they", "i", "we") and len(rest) > 1 and rest[1].text != ",":
+        return False
+    if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.dep_ in ("ccomp", "aux", "ROOT") for t in rest):
+        return False
+    return sign != "." or len(clause) <= 12 or verb.i - clause[0].i <= 1
+
+
+def _only_adjuncts(verb: Token, words: list[Token]) -> bool:
+    """ "said Monday", "told reporters", "said in a statement": nothing of the words themselves yet."""
+    between = [t for t in words if t.i > verb.i]
+    if any(t.tag_.startswith(("VB", "MD", "W")) or t.lower_ in _OPENS_CLAUSE for t in between):
+        return False
+    if words[-1].tag_ in ("IN", "TO", "JJ", "CC"):
+        return False
+    return len(between) <= 8 and all(t.dep_ in _ADJUNCTS for t in between)
+
+
+def _opens_sentence(lead: list[Token], passage: Passage, quoted: Quoted) -> bool:
+    """Narrator's words lead up to it, and yet it is a sentence of its own: "Still, "this is bad," he said"."""
+    end = next((t for t in reversed(lead) if not t.is_space), None)
+    return end is not None and end.tag_ not in _AFTER_TITLE and _capital(passage, quoted)
+
+
+def _trails(passage: Passage, i: int) -> bool:
+    """The narrator's sentence goes on after the quotation: he said "it gets me mad" whenever …"""
+    if last_sign(passage, passage.quoted[i]) in ".?!…,—–":
+        return False
+    return passage.gap_text(i + 1).lstrip(" \u00a0")[:1].islower()
+
+
+def _is_aside(passage: Passage, quoted: Quoted) -> bool:
+    """ "(CROSSTALK)": words in brackets are a clerk's."""
+    words = passage.text[quoted.start : quoted.end].strip()
+    return words[:1] in "([" and words[-2:].rstrip(".")[-1:] in ")]" and words.count(" ") < 6
+
+
+def _capital(passage: Passage, quoted: Quoted) -> bool:
+    first = passage.text[quoted.start : quoted.end].lstrip(" \u00a0[(…'‘.@#")[:1]
+    return first.isupper() or first.isdigit()
+
+
+def _is_sentence(passage: Passage, quoted: Quoted) -> bool:
+    """Whether a quotation without a cue of its own is somebody's sentence, not a title or a term."""
+    words = passage.text[quoted.start : quoted.end].split()
+    sign = last_sign(passage, quoted)
+    if sign not in ".?!…,—–-" and quoted.closed:
+        return False
+    if quoted.single and len(words) < 9 and passage.is_only_quoted:
+        return False  # a subheading
+    if not _capital(passage, quoted):
+        return len(words) >= 4
+    titled = len(words) > 2 and sum(w[:1].isupper() for w in words) > 0.7 * len(words)
+    return not (titled and sign == ",")

@@ -1,0 +1,131 @@
+"""What does somebody say without quotation marks?
+
+"He said that …", "… , a Treasury official said", "according to …": the content is the clause that
+depends on the cue, with the half-quoted words in it. Negated and merely possible saying
+("did not say whether", "would say") states nothing and is left out.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dragoman.find import grammar
+from dragoman.find.cues import ASKS, REPORTS, REPORTS_INFINITIVE, THINKS
+from dragoman.find.language import Sentence
+from dragoman.find.passages import Passage
+from dragoman.find.voices import Ear, Voice
+
+_UNREAL = frozenset({"would", "could", "might", "may", "should", "can", "must", "will", "'ll", "’ll"})
+_CONTENT = frozenset({"ccomp", "parataxis"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """Content of reported speech in code points, and who is heard saying it."""
+
+    start: int
+    end: int
+    voice: Voice
+
+
+def find_reported(ear: Ear, passage: Passage) -> Iterator[Reported]:
+    """Reported speech in the narrator's words of one paragraph, in reading order."""
+    for sentence in passage.sentences:
+        for token in sentence.words:
+            if token.lower_ == "according":
+                found = _according(ear, passage, sentence, token)
+            elif token.tag_.startswith("VB") and not passage.is_quoted(token):
+                found = _by_verb(ear, passage, sentence, token)
+            else:
+                continue
+            if found is not None:
+                yield found
+
+
+def _by_verb(ear: Ear, passage: Passage, sentence: Sentence, verb: Token) -> Reported | None:
+    content = _content(verb)
+    if content is None or _says_nothing(verb):
+        return None
+    first, last = _edges(verb, content)
+    if last.i < first.i or last.i - first.i < 1:
+        return None
+    who = ear.subject(passage, verb, sentence.words.start)
+    if who is not None and (first.i <= who.i <= last.i):
+        who = grammar.subject(verb)
+        if who is None or first.i <= who.i <= last.i:
+            return None
+    rule = "thinks" if verb.lemma_ in THINKS else "reported"
+    return Reported(passage.start_of(first), passage.end_of(last), ear.voice(rule, passage, verb, who))
+
+
+def _content(verb: Token) -> Token | None:
+    """The verb that heads what is said: a finite clause, a question, or an infinitive."""
+    base = verb.lemma_
+    if base in REPORTS or base in ASKS:
+        for child in verb.children:
+            if child.dep_ in _CONTENT and _is_finite(child):
+                return child
+    if base in REPORTS_INFINITIVE:
+        for child in verb.children:
+            if child.dep_ in ("xcomp", "ccomp") and child.i > verb.i and any(c.tag_ == "TO" for c in child.children):
+                return child
+    return None
+
+
+def _is_finite(clause: Token) -> bool:
+    if clause.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+        return True
+    return any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass", "expl") for c in clause.children)
+
+
+def _says_nothing(verb: Token) -> bool:
+    if grammar.is_negated(verb):
+        return True
+    auxiliaries = grammar.auxiliaries(verb)
+    if any(a in _UNREAL for a in auxiliaries) or grammar.marker(verb) in ("if", "unless", "whether"):
+        return True
+    # "refused to say whether", "urged him to say that": an infinitive has not happened
+    return verb.tag_ == "VB" and not any(a in ("did", "does", "do") for a in auxiliaries)
+
+
+def _edges(verb: Token, content: Token) -> tuple[Token, Token]:
+    """First and last word of the content, without "that", the cue and closing marks."""
+    first, last = content.left_edge, content.right_edge
+    if first.i < verb.i < last.i:
+        # the cue stands inside what is said: keep the longer side
+        first, last = (first, verb.nbor(-1)) if verb.i - first.i > last.i - verb.i else (verb.nbor(1), last)
+    subject = grammar.first(grammar.children(verb, "nsubj"))
+    if subject is not None and first.i <= subject.left_edge.i <= last.i:
+        edge = subject.left_edge
+        last = edge.nbor(-1) if edge.i > first.i else last
+    while first.i < last.i and (
+        (first.is_punct and first.text not in "\"“‘'([") or first.lower_ in ("that", "and", "but")
+    ):
+        first = first.nbor(1)
+    while last.i > first.i and (last.text in (",", ".", ":", ";", "—", "–", "-") or last.is_space):
+        last = last.nbor(-1)
+    return first, last
+
+
+def _according(ear: Ear, passage: Passage, sentence: Sentence, token: Token) -> Reported | None:
+    """ "The company was controlled by Lukashenko, according to the Treasury": the larger side of the sentence."""
+    words = sentence.words
+    if passage.is_quoted(token) or token.i + 2 >= words.end or token.nbor(1).lower_ != "to":
+        return None
+    to = token.nbor(1)
+    named = grammar.first(grammar.children(to, "pobj"))
+    if named is None:
+        return None
+    end = named.right_edge.i
+    before = (words.start, token.i - 1)
+    after = (end + 1, words.end - 1)
+    a, b = before if before[1] - before[0] >= after[1] - after[0] else after
+    first, last = token.doc[max(a, words.start)], token.doc[max(a, b)]
+    while first.i < last.i and (first.is_punct or first.is_space) and first.text not in "\"“‘'":
+        first = first.nbor(1)
+    while last.i > first.i and (last.text in (",", ".", ":", ";") or last.is_space):
+        last = last.nbor(-1)
+    if last.i - first.i < 2:
+        return None
+    return Reported(passage.start_of(first), passage.end_of(last), ear.voice("according", passage, named, named))

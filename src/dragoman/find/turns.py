@@ -1,0 +1,163 @@
+"""Whose turn is it in a transcript, and who speaks in a block quote?
+
+A transcript opens each turn with a name and a colon; paragraphs without one belong to the turn
+before. A block quote belongs to whoever the sentence that introduces it speaks of: the asked
+one, where the narrator asks.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.find import grammar
+from dragoman.find.cues import ASKS, FIRST_PERSON
+from dragoman.find.passages import Passage
+from dragoman.find.voices import Ear, Voice
+from dragoman.records import Actor, hashed
+
+_LABEL = re.compile(
+    r"[\"“]?(?P<who>(?:[A-Z][\w.’'-]*|[A-Z]\.|of|the|and|for|to|de|von|van|bin|al|&|–|-)(?:[ \u00a0,]+"
+    r"(?:[\w.’'&–-]+|\([^()\n]{1,40}\)))*?)(?P<aside>\s*[\[(][^\])\n]{1,60}[\])])?\s?[:：](?=\s)\s*"
+)
+_ROLES = re.compile(r"(?:QUESTION|Question|Q|ANSWER|Answer|A|REMARK|Remark|REPLY|Reply|MODERATOR|Moderator)\d?$")
+_NOT_NAMES = frozenset(
+    """note update updated photo photos video source sources correction editor read related watch listen more
+    fact claim verdict summary background caption image date time place location subject re from to cc update
+    advertisement tags topics category contact website phone email tel fax part chapter section step tip pros cons
+    venue when where what why who how here example""".split()
+)
+_BREAK = re.compile(r"\s*(?:[*<\[(•#_=-]|$)")
+_LONGEST_LABEL = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One speaker's words, from after the label to the end of the last paragraph that is still theirs."""
+
+    start: int
+    end: int
+    label_start: int
+    label_end: int
+    first: int
+    last: int
+    """Indexes of the first and last passage."""
+
+
+def find_turns(passages: Sequence[Passage]) -> list[Turn]:
+    """The turns of a transcript; none where the text is not one."""
+    labels = [_label(p) for p in passages]
+    opened = [m for m in labels if m is not None]
+    if len(opened) < 2:
+        return []
+    seen = Counter(_surname(m["who"]) for m in opened)
+    sure = [
+        m is not None and (_is_role(m["who"]) or m["who"].isupper() or seen[_surname(m["who"])] > 1) for m in labels
+    ]
+    if not any(sure) and len(opened) < 4:
+        return []
+    if (
+        len(opened) * 6 < len(passages)
+        and not any(m is not None and _is_role(m["who"]) for m in opened)
+        and sum(sure) < 3
+    ):
+        return []
+    turns: list[Turn] = []
+    for i, label in enumerate(labels):
+        passage = passages[i]
+        if label is not None and (sure[i] or _is_name(label["who"])):
+            who = label.start("who"), label.end("who")
+            if label.end() < passage.part.end:
+                turns.append(Turn(label.end(), passage.part.end, *who, i, i))
+            else:
+                # the label stands on a line of its own
+                turns.append(Turn(passage.part.end, passage.part.end, *who, i, i))
+        elif (
+            turns and turns[-1].last == i - 1 and not _BREAK.match(passage.text[passage.part.start : passage.part.end])
+        ):
+            t = turns[-1]
+            turns[-1] = Turn(t.start, passage.part.end, t.label_start, t.label_end, t.first, i)
+    return [t for t in turns if passages[0].text[t.start : t.end].strip()]
+
+
+def _label(passage: Passage) -> "re.Match[str] | None":
+    found = _LABEL.match(passage.text, passage.part.start, min(passage.part.end, passage.part.start + _LONGEST_LABEL))
+    if found is None:
+        return None
+    words = found["who"].split()
+    if len(words) > 9 or words[0].lower().strip(".,") in _NOT_NAMES:
+        return None
+    capitals = sum(w[:1].isupper() for w in words)
+    return found if capitals * 2 >= len(words) else None
+
+
+def _surname(who: str) -> str:
+    return who.rsplit(maxsplit=1)[-1].lower()
+
+
+def _is_role(who: str) -> bool:
+    return _ROLES.match(who) is not None
+
+
+def _is_name(who: str) -> bool:
+    words = who.split()
+    return (
+        len(words) >= 2
+        and words[-1][:1].isupper()
+        and not any(w.lower() in ("the", "a", "is", "are") for w in words[:1])
+    )
+
+
+def turn_speaker(ear: Ear, passages: Sequence[Passage], turn: Turn) -> Actor:
+    """Whom the label names; the label itself where the cast knows nobody."""
+    passage = passages[turn.first]
+    exact = passage.text[turn.label_start : turn.label_end]
+    last = passage.words[max(0, passage.token_from(turn.label_end) - 1)]
+    known = ear.cast.who(passage.sentence_of(last), last)
+    if known and not _is_role(exact):
+        return known[0].model_copy(update={"text": exact, "start": turn.label_start, "end": turn.label_end})
+    name = exact.title() if exact.isupper() and not _is_role(exact) else exact
+    if exact.isupper() or len(exact.split()) == 1:
+        name = _fuller(passages, exact) or name
+    return Actor(
+        name=name, text=exact, start=turn.label_start, end=turn.label_end,
+        country=None, sector=None, role=None, in_office=None, id=hashed("actor", name.lower()),
+    )  # fmt: skip
+
+
+def _fuller(passages: Sequence[Passage], label: str) -> str | None:
+    """ "PENCE" is whoever the text calls "Mike Pence"."""
+    surname = label.rsplit(maxsplit=1)[-1]
+    if _is_role(label) or len(surname) < 2:
+        return None
+    found = re.search(rf"\b((?:[A-Z][\w.’'-]+ ){{1,2}}){re.escape(surname.title())}\b", passages[0].text)
+    return found.group(0) if found else None
+
+
+def block_runs(passages: Sequence[Passage]) -> list[tuple[int, int]]:
+    """First and last index of each unbroken run of block quote paragraphs."""
+    runs: list[tuple[int, int]] = []
+    for i, passage in enumerate(passages):
+        if passage.part.kind != "blockquote":
+            continue
+        if runs and runs[-1][1] == i - 1 and passages[i - 1].part.kind == "blockquote":
+            runs[-1] = (runs[-1][0], i)
+        else:
+            runs.append((i, i))
+    return runs
+
+
+def block_voice(ear: Ear, before: Passage) -> Voice | None:
+    """Who speaks in the block quote that this paragraph introduces."""
+    for sentence in reversed(before.sentences[-2:]):
+        words = [t for t in sentence.words if not t.is_space]
+        verb = ear.cue_in(words)
+        if verb is None:
+            continue
+        who = ear.subject(before, verb, words[0].i)
+        if who is not None and (verb.lemma_ in ASKS or who.lower_ in FIRST_PERSON):
+            asked = grammar.objects(verb)
+            who = asked[0] if asked else who
+        if who is not None and who.lower_ not in FIRST_PERSON:
+            return ear.voice("block", before, verb, who)
+    return ear.colon(before)
