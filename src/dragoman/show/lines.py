@@ -78,6 +78,13 @@ def plain(text: str | None) -> str:
     return _CONTROL.sub("\ufffd", _UNSEEN.sub("", _SPACE.sub(" ", text or ""))).strip()
 
 
+def plain_text(text: str | None) -> str:
+    """The same for a whole text, whose own line breaks are kept."""
+    return "\n".join(
+        _CONTROL.sub("\ufffd", _UNSEEN.sub("", line)) for line in (text or "").replace("\t", " ").split("\n")
+    )
+
+
 def short(text: str | None, most: int = 120) -> str:
     """`plain` words, cut at a word's end where there are more than `most` code points."""
     words = plain(text)

@@ -9,7 +9,6 @@ from dragoman.keep import Case, CaseView
 from dragoman.records import Entry, Step
 from dragoman.show.lines import Lines, plain, say, short
 from dragoman.show.options import read_country, today
-from dragoman.weigh import build_ledger
 
 GLYPH = {
     "open": "○",
@@ -25,6 +24,8 @@ GLYPH = {
 
 def entries_of(view: CaseView, as_of: str | None, by: str | None = None, of: str | None = None) -> tuple[Entry, ...]:
     """The ledger of a case as of a day, today unless one is given."""
+    from dragoman.weigh import build_ledger
+
     return build_ledger(
         view.documents,
         view.events,
