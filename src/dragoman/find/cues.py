@@ -20,7 +20,7 @@ MAY_SAY = frozenset(
     """ask urge demand report agree disagree continue begin start finish offer post read think believe wonder plead
     go call describe laugh smile sigh nod snap snort chuckle grin shrug plead beg implore inquire enquire
     instruct order command threaten thank praise condemn criticize criticise blast slam denounce mock tease deride
-    dismiss decry lash challenge press interrupt reason reckon feel hope fear summarize summarise repeat
+    dismiss decry lash challenge press interrupt shoot fire hit lean reason reckon feel hope fear summarize summarise repeat
     stammer vent point publish email e-mail text message sum tout speak talk
     express hear know show look see find put open close close end sing pray bellow roar thunder""".split()
 )

@@ -6,6 +6,7 @@ quotation. Each way is a rule with a name and a measured share of right answers.
 and scare quotes have no cue beside them and are not a sentence of their own.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -28,6 +29,7 @@ _CALLS = frozenset(
 _ADJUNCTS = frozenset(
     "npadvmod advmod prep pobj det compound poss amod punct case nummod prt dobj dative nmod pcomp appos".split()
 )
+_SMALL_IN_TITLES = frozenset("with from over into than that after about between without against amid under".split())
 _OPENS_CLAUSE = frozenset("that as if for of about whether because how why what who when where".split())
 
 
@@ -43,14 +45,17 @@ class Heard:
 class Hearing:
     """Listens to an article paragraph by paragraph and remembers who spoke last."""
 
-    def __init__(self, ear: Ear) -> None:
+    def __init__(self, ear: Ear, passages: Sequence[Passage]) -> None:
         self._ear = ear
         self._last: Voice | None = None
+        marks = [q.single for p in passages for q in p.quoted]
+        # who quotes in double marks puts single ones in headlines, and around terms
+        self._single_counts = sum(marks) * 2 > len(marks)
 
     def listen(self, passage: Passage, before: Passage | None) -> list[Heard]:
         """The quotations of this paragraph that are statements, in reading order."""
         heard: list[Heard] = []
-        if passage.quoted:
+        if passage.quoted and not _is_headline(passage):
             after = [self._after(passage, i) for i in range(len(passage.quoted))]
             for i in range(len(passage.quoted)):
                 found = self._hear(passage, i, after, heard, before)
@@ -67,7 +72,7 @@ class Hearing:
         self, passage: Passage, i: int, after: list[Voice | None], heard: list[Heard], before: Passage | None
     ) -> Heard | None:
         quoted = passage.quoted[i]
-        if _is_aside(passage, quoted):
+        if _is_aside(passage, quoted) or (quoted.single and not self._single_counts):
             return None
         lead = _last_clause(passage, passage.gaps[i])
         begins = not any(t.is_alpha for t in lead)
@@ -158,6 +163,8 @@ class Hearing:
             if named is not None and close:
                 return self._ear.voice("before", passage, named, named)
             return self._ear.about("colon", passage, words) if end.text == ":" else None
+        if verb.lemma_ not in SAYS:
+            verb = _nearest_finite(words, verb)
         if verb.lemma_ in _TITLED and verb.tag_ == "VBN":
             return None
         if not close and not _only_adjuncts(verb, words):
@@ -198,6 +205,14 @@ def _last_clause(passage: Passage, gap: Gap) -> list[Token]:
         clause.append(token)
     clause.reverse()
     return clause
+
+
+def _nearest_finite(words: list[Token], verb: Token) -> Token:
+    """Among verbs that only may tell of speech, the one next to the quotation: "after X criticized Y, Z shot back"."""
+    for token in reversed(words[-7:]):
+        if token.tag_ in ("VBD", "VBZ", "VBP", "VBG") and token.lemma_ not in ("be", "have", "do"):
+            return token if token.i > verb.i and not token.dep_.startswith("aux") else verb
+    return verb
 
 
 def _cue_after(words: list[Token], loose: bool) -> Token | None:
@@ -254,6 +269,14 @@ def _trails(passage: Passage, i: int) -> bool:
     if last_sign(passage, passage.quoted[i]) in ".?!…,—–":
         return False
     return passage.gap_text(i + 1).lstrip(" \u00a0")[:1].islower()
+
+
+def _is_headline(passage: Passage) -> bool:
+    """All its longer words are capitalised."""
+    if len(passage.words) > 30:
+        return False
+    longer = [t.text for t in passage.words if len(t.text) > 3 and t.is_alpha]
+    return len(longer) > 3 and not any(w.islower() and w not in _SMALL_IN_TITLES for w in longer)
 
 
 def _is_aside(passage: Passage, quoted: Quoted) -> bool:

@@ -8,7 +8,7 @@ opened anew in each of them.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _MARK = re.compile(r"``|''|[\"“”„‟«»‘’'‚‹›]")
 _TAG = re.compile(r"<[/a-zA-Z][^<>]*>")
@@ -18,7 +18,7 @@ _AFTER_CLOSING = frozenset(" \t\n\u00a0)]}—–-/…:;,.?!*_|<'’”\"")
 _FEET = re.compile(r"\d\s?['’′]\s?\d{1,2}$")
 _ENDS_SPEECH = frozenset(",.?!…—–;")
 _ELIDED = re.compile(r"['‘’](?:\d\ds?|twas|tis|em|cause|til|till|n|bout|round|cuz|kay|nuff|neath)\b", re.I)
-_SAID = r"(?:said|says|told|tells|added|adds|asked|asks|wrote|writes|noted|explained|continued|replied|warned|argued|tweeted)"
+_SAID = r"(?:said|says|told|tells|added|adds|asked|asks|wrote|noted|explained|continued|replied|warned|argued|tweeted)"
 _CUE_INSIDE = re.compile(
     rf"[,?!]\s+(?=(?:(?:he|she|they|it|I|we|[A-Z][\w’'.-]+(?:\s[A-Z][\w’'.-]+){{0,3}})\s+{_SAID}\b|{_SAID}\s+(?:[A-Z]|he\b|she\b|the\b)))"
 )
@@ -35,7 +35,9 @@ class Quoted:
     close: int
     single: bool
     closed: bool
-    """False where the closing mark is missing: the stretch then ends where the paragraph does, or where "he said" begins."""
+    """False where the closing mark is missing: the stretch then ends with its paragraph, or where "he said" begins."""
+    doubled: bool = False
+    """Marked by two apostrophes on either side, as typewriters and some archives do."""
     carries_on: bool = False
     """The next paragraph opens with a mark and goes on with the same words."""
 
@@ -49,7 +51,7 @@ def find_quoted(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[list[Q
         last, following = quoted[-1], found[i + 1]
         opened_anew = bool(following) and not text[paragraphs[i + 1][0] : following[0].open].strip()
         if opened_anew and last.close == paragraphs[i][1]:
-            quoted[-1] = Quoted(last.open, last.start, last.end, last.close, last.single, False, True)
+            quoted[-1] = replace(last, carries_on=True)
     return found
 
 
@@ -70,7 +72,7 @@ def _pair(text: str, start: int, end: int) -> Iterator[Quoted]:
             continue
         inner_end, closed_at, closed = close
         if text[after:inner_end].strip():
-            yield Quoted(at, after, inner_end, closed_at, single, closed)
+            yield Quoted(at, after, inner_end, closed_at, single, closed, mark.group() == "''")
         position = max(closed_at, after)
 
 
@@ -84,7 +86,7 @@ def _close_of_double(text: str, at: int, after: int, start: int, end: int) -> tu
         a, b = found.span()
         position = b
         m, before, behind = found.group(), text[a - 1], text[b] if b < end else " "
-        if m in "‘’'‚‹›" or (m == "''" and mark != "``"):
+        if m in "‘’'‚‹›" or (m == "''") != (mark in ("``", "''")):
             continue
         if mark in _OPENER:
             if m == _OPENER[mark] or (mark == "„" and m in '”"'):
@@ -95,12 +97,10 @@ def _close_of_double(text: str, at: int, after: int, start: int, end: int) -> tu
         if _closes(m, before, behind, text, a, opened=mark):
             return a, b, True
         if _opens(m, before, behind, text, a, b, end) and before in " \t\n\u00a0":
-            if mark == "“" and m == "“":
-                # a second opening mark inside: a nested quote if marks balance, else the closing one was forgotten
-                if text.count("”", b, end) > text.count("“", b, end) + 1:
-                    nested = text.find("”", b, end)
-                    position = nested + 1
-                    continue
+            # a second opening mark inside: a nested quote if marks balance, else the closing one was forgotten
+            if mark == m == "“" and text.count("”", b, end) > text.count("“", b, end) + 1:
+                position = text.find("”", b, end) + 1
+                continue
             return (*_cut(text, after, a), False)
     return (*_cut(text, after, end), False)
 
@@ -110,8 +110,6 @@ def _opens(mark: str, left: str, right: str, text: str, at: int, after: int, end
         return False
     if mark in "“„«‟``":
         return True
-    if mark == "''":
-        return False
     if left == "=":
         return False
     if mark == "”":

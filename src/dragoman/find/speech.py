@@ -35,6 +35,10 @@ CONFIDENCE = {
     "thinks": 0.7,
 }
 
+# Some archives print two apostrophes for a quotation mark. The corpora that quotations are measured on do not
+# count them as marks, so what stands between them is given as reported speech of the same speaker.
+DOUBLED_ARE_DIRECT = False
+
 
 def find_statements(text: Text, cast: Cast) -> tuple[Statement, ...]:
     """All statements of an article, in reading order."""
@@ -43,7 +47,7 @@ def find_statements(text: Text, cast: Cast) -> tuple[Statement, ...]:
     passages = [p for p in passages_of(text) if p.part.kind != "title"]
     scribe = _Scribe(text)
     taken = {*_take_turns(ear, passages, scribe), *_take_blocks(ear, passages, scribe)}
-    hearing = Hearing(ear)
+    hearing = Hearing(ear, passages)
     for i, passage in enumerate(passages):
         if i not in taken:
             _take_quoted(hearing, passage, passages[i - 1] if i else None, scribe)
@@ -89,8 +93,8 @@ class _Scribe:
         return statement
 
     def covers(self, start: int, end: int) -> int:
-        """How many code points of `start..end` are in direct statements already."""
-        return sum(max(0, min(end, s.end) - max(start, s.start)) for s in self.written if s.kind != "indirect")
+        """How many code points of `start..end` are in statements already."""
+        return sum(max(0, min(end, s.end) - max(start, s.start)) for s in self.written)
 
 
 def _take_turns(ear: Ear, passages: Sequence[Passage], scribe: _Scribe) -> Iterator[int]:
@@ -119,8 +123,9 @@ def _take_quoted(hearing: Hearing, passage: Passage, before: Passage | None, scr
             scribe.write("indirect", quoted.open, _end_of_clause(passage, quoted.close), heard.voice)
             continue
         goes_on = first is not None and heard.voice.rule == "goes on"
+        kind = "indirect" if quoted.doubled and not DOUBLED_ARE_DIRECT else "direct"
         written = scribe.write(
-            "direct", quoted.start, quoted.end, heard.voice, first.id if first is not None and goes_on else None
+            kind, quoted.start, quoted.end, heard.voice, first.id if first is not None and goes_on else None
         )
         if not goes_on:
             first = written

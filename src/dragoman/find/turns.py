@@ -48,19 +48,10 @@ def find_turns(passages: Sequence[Passage]) -> list[Turn]:
     """The turns of a transcript; none where the text is not one."""
     labels = [_label(p) for p in passages]
     opened = [m for m in labels if m is not None]
-    if len(opened) < 2:
-        return []
     seen = Counter(_surname(m["who"]) for m in opened)
-    sure = [
-        m is not None and (_is_role(m["who"]) or m["who"].isupper() or seen[_surname(m["who"])] > 1) for m in labels
-    ]
-    if not any(sure) and len(opened) < 4:
-        return []
-    if (
-        len(opened) * 6 < len(passages)
-        and not any(m is not None and _is_role(m["who"]) for m in opened)
-        and sum(sure) < 3
-    ):
+    sure = [m is not None and (_is_role(m["who"]) or seen[_surname(m["who"])] > 1) for m in labels]
+    # two who take turns, or somebody and the questions put to him
+    if sum(sure) < 2 or len(seen) < 2:
         return []
     turns: list[Turn] = []
     for i, label in enumerate(labels):
@@ -77,7 +68,16 @@ def find_turns(passages: Sequence[Passage]) -> list[Turn]:
         ):
             t = turns[-1]
             turns[-1] = Turn(t.start, passage.part.end, t.label_start, t.label_end, t.first, i)
-    return [t for t in turns if passages[0].text[t.start : t.end].strip()]
+    text = passages[0].text
+    spoken = [t for t in turns if any(c.isalpha() for c in text[t.start : t.end])]
+    wordy = sum(len(text[t.start : t.end].split()) > 5 for t in spoken)
+    return spoken if wordy * 2 > len(turns) and _converses(text, spoken) else []
+
+
+def _converses(text: str, turns: Sequence[Turn]) -> bool:
+    """Lists have labels too; only talk has full stops, question marks and lower-case words."""
+    told = [text[t.start : t.end].strip() for t in turns]
+    return sum(t[-1:] in '.?!…—–-"”)' and any(w.islower() for w in t.split()) for t in told) * 3 > len(told) * 2
 
 
 def _label(passage: Passage) -> "re.Match[str] | None":

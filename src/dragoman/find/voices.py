@@ -17,6 +17,7 @@ from dragoman.records import Actor, hashed
 
 _TELLS = frozenset("tell ask assure inform warn remind urge advise thank beg implore".split())
 _SUBJECT_TAGS = ("NN", "PRP", "DT", "JJ", "WP", "CD")
+_INSIDE_PHRASE = frozenset({"DT", "JJ", "PRP$", "POS", "CD"})
 _NARROWS = frozenset({"appos", "relcl", "acl", "nmod"})
 _NARROWING_PREPOSITIONS = frozenset("of for from at with under in".split())
 
@@ -119,6 +120,10 @@ class Ear:
     def about(self, rule: str, passage: Passage, words: Sequence[Token]) -> Voice | None:
         """The voice of whoever these words, which hold no cue, are about."""
         inside = {t.i for t in words}
+        if rule == "colon":
+            named = _named_last(words)
+            if named is not None:
+                return self.voice(rule, passage, None, named)
         root = next((t for t in words if t.head is t or t.head.i not in inside), words[0])
         who = self.subject(passage, root, words[0].i) if root.tag_.startswith("VB") else None
         if who is None:
@@ -175,6 +180,19 @@ def phrase_head(passage: Passage, first: int, last: int) -> Token | None:
     inside = {t.i for t in run}
     heads = [t for t in run if t.head.i not in inside or t.head is t]
     return heads[-1] if heads else run[-1]
+
+
+def _named_last(words: Sequence[Token]) -> Token | None:
+    """ "More from Ann Lee:", "This does not surprise the pollster Ann Lee:": the name right before the colon."""
+    names = [t for t in words if not t.is_punct and not t.is_space]
+    if not names or names[-1].tag_ != "NNP":
+        return None
+    last = names[-1]
+    phrase = grammar.base_phrase(last)[0]
+    before = phrase.nbor(-1) if phrase.i > words[0].i else None
+    if before is None or before.lower_ in ("from", "by", "as", "and") or before.tag_ in ("VBZ", "VBD", "VBP", "VB"):
+        return last
+    return None
 
 
 def unknown_actor(passage: Passage, noun: Token) -> Actor:
