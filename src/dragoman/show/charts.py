@@ -21,7 +21,7 @@ def chart_of(events: Iterable[Event]) -> dict[str, object] | None:
     steps = _steps(months[0][:size], months[-1][:size])
     counts = Counter((str(e.date)[:size], e.quad) for e in dated)
     highest = max(max(_height(counts, s, "cooperation"), _height(counts, s, "conflict")) for s in steps)
-    slot = _WIDTH / max(len(steps), 6)
+    slot = _WIDTH / max(len(steps), 24)
     bars = [bar for n, step in enumerate(steps) for bar in _bars(counts, step, n * slot, slot, _ROOM / highest)]
     every = max(1, len(steps) // 12)
     return {

@@ -202,11 +202,11 @@ def _latest(entry: Entry) -> tuple[str, str]:
 def summary_of(entries: tuple[Entry, ...], long_day: str) -> str:
     """The board in a sentence."""
     if not entries:
-        return f"As of {long_day} no demand is on record."
+        return f"As of {long_day}, no demand is on record."
     counts = Counter(e.outcome for e in entries)
     told = [f"{counts[o]} {o.replace('_', ' ')}" for o in OUTCOMES if counts[o]]
     demands = "one demand is" if len(entries) == 1 else f"{len(entries)} demands are"
-    return f"As of {long_day} {demands} on record: {', '.join(told)}."
+    return f"As of {long_day}, {demands} on record: {', '.join(told)}."
 
 
 @dataclass(frozen=True, slots=True)

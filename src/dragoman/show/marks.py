@@ -83,6 +83,16 @@ def blocks_of(document: Document, notes: tuple[Note, ...]) -> tuple[Block, ...]:
     )
 
 
+def head_and_body(document: Document, notes: tuple[Note, ...]) -> tuple[Paragraph | None, tuple[Block, ...]]:
+    """The title where it opens the text, and everything below it: a page shows the title once."""
+    blocks = blocks_of(document, notes)
+    if not blocks or blocks[0].paragraphs[0].kind != "title":
+        return None, blocks
+    first, *rest = blocks[0].paragraphs
+    below = (Block(True, tuple(rest)),) if rest else ()
+    return first, (*below, *blocks[1:])
+
+
 def _stretches(document: Document) -> Iterator[tuple[str, int, int]]:
     """The parts, and whatever words stand between them, so that nothing of the text is missing."""
     at = 0

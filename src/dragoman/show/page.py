@@ -27,7 +27,7 @@ from dragoman.show.case_work import make_ruling
 from dragoman.show.charts import chart_of
 from dragoman.show.desk import Desk
 from dragoman.show.lines import plain, plain_text
-from dragoman.show.marks import blocks_of, notes_of
+from dragoman.show.marks import head_and_body, notes_of
 from dragoman.show.notes import KINDS, groups_of
 from dragoman.show.options import read_country, today
 from dragoman.show.weighing import GLYPH
@@ -170,7 +170,7 @@ def entry(request: Request, desk: AtDesk, id: Words, as_of: Words = "") -> Respo
         as_of=day,
         entry=found,
         steps=desk.moments(found),
-        strip=desks.entry_strip(found, day),
+        strip=desks.entry_strip(found, min(day, desk.last_day() or day)),
         undated=desk.sources(found.undated),
         rulings=[r for r in desk.case.rulings() if r.target == id],
         fields=ENTRY_FIELDS,
@@ -184,13 +184,15 @@ def article(request: Request, desk: AtDesk, id: Annotated[str, Query(max_length=
     if coded is None:
         raise HTTPException(404, "There is no such document in this case.")
     document, notes = coded.document, notes_of(coded.claims)
+    heading, blocks = head_and_body(document, notes)
     counts = Counter(note.kind for note in notes)
     told = [f"{n} {kind}{'s' if n != 1 else ''}" for kind, n in counts.items()]
     return render(
         request,
         "article.html",
         document=document,
-        blocks=blocks_of(document, notes),
+        heading=heading,
+        blocks=blocks,
         groups=groups_of(notes, desk.case.rulings()),
         kinds=KINDS,
         counts=f"Coded: {', '.join(told)}." if told else "",

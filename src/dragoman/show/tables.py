@@ -1,16 +1,23 @@
 """Which columns does a list show to a person, and what stands in them?"""
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 
 from dragoman.records import Actor, Demand, Document, Event, Statement
+from dragoman.show.options import read_country
 
 
 def side(actors: Iterable[Actor | None]) -> str:
-    """Who, briefly: the codes of states and bodies, the names of others."""
-    return ", ".join(
-        dict.fromkeys(f"{a.country} {a.name}" if a.country and a.country not in a.name else a.name for a in actors if a)
-    )
+    """Who, briefly: a state by its name, anybody else by name and country."""
+    return ", ".join(dict.fromkeys(_brief(a) for a in actors if a))
+
+
+@lru_cache(4096)
+def _brief(actor: Actor) -> str:
+    if not actor.country or read_country(actor.name) == actor.country:
+        return actor.name
+    return f"{actor.name} ({actor.country})"
 
 
 def _document(d: Document) -> tuple[str, ...]:
