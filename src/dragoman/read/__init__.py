@@ -1,0 +1,9 @@
+"""Bytes to documents: files, pages, tables, feeds and archives, each paragraph with its kind."""
+
+from dragoman.read.document import read_text
+from dragoman.read.given import Given
+from dragoman.read.page import read_html
+from dragoman.read.rejects import REASONS
+from dragoman.read.sources import read_bytes, read_sources
+
+__all__ = ["REASONS", "Given", "read_bytes", "read_html", "read_sources", "read_text"]

@@ -1,0 +1,167 @@
+"""PDF, feeds, web archives and saved pages: files that hold documents in a wrapping of their own."""
+
+import gzip
+import io
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+from dragoman.errors import SourceError
+from dragoman.read.decode import decode
+from dragoman.read.document import make_document
+from dragoman.read.given import Given
+from dragoman.read.page import make_page
+from dragoman.read.rejects import as_reject
+from dragoman.records import Document, Reject
+from dragoman.settings import Settings
+
+
+def read_pdf(data: bytes, name: str, given: Given, settings: Settings) -> Iterator[Document | Reject]:
+    """The text of a PDF file, page after page; words broken at a line's end are joined."""
+    import logging
+    import re
+
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise SourceError(name, "broken_file", "it is encrypted; save it without a password")
+        pages: list[str] = []
+        for page in reader.pages:
+            pages.append(page.extract_text())
+            if sum(map(len, pages)) > settings.max_text_chars:
+                break
+        info = reader.metadata
+        title = info.title if info and isinstance(info.title, str) else None
+    except (
+        PyPdfError,
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        IndexError,
+        RecursionError,
+        OSError,
+        zlib.error,
+    ) as error:
+        raise SourceError(
+            name, "broken_file", f"no PDF that can be read: {type(error).__name__}: {error}"[:200]
+        ) from None
+    text = re.sub(r"(?<=[a-z])-\n(?=[a-z])", "", "\n".join(pages)).replace("\0", "").strip()
+    if not text:
+        raise SourceError(name, "no_text", "its pages hold pictures only; run them through character recognition first")
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    # a PDF's own title is often its file name; it counts only where it stands in the text
+    shown = (
+        given
+        if given.title or not title or title.casefold() not in text[:2000].casefold()
+        else given.or_else(Given(title=title))
+    )
+    yield make_document(text, shown, settings)
+
+
+def read_feed(data: bytes, name: str, given: Given, settings: Settings) -> Iterator[Document | Reject]:
+    """One document for each entry of an RSS or Atom feed."""
+    import feedparser
+
+    feed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    if not feed.entries and feed.bozo:
+        raise SourceError(name, "broken_file", f"no feed: {feed.get('bozo_exception')}"[:200])
+    if not feed.entries:
+        raise SourceError(name, "no_text", "the feed has no entries")
+    site = feed.feed.get("title")
+    for number, entry in enumerate(feed.entries, 1):
+        try:
+            yield _entry(entry, site, f"{name}:{number}", given, settings)
+        except SourceError as error:
+            yield as_reject(error)
+
+
+def _entry(entry: Any, site: str | None, where: str, given: Given, settings: Settings) -> Document:
+    contents = [c.get("value", "") for c in entry.get("content", [])] + [entry.get("summary", "")]
+    html = max(contents, key=len)
+    title = entry.get("title") or None
+    day = entry.get("published_parsed") or entry.get("updated_parsed")
+    own = Given(
+        id=entry.get("id") or entry.get("link"),
+        title=title,
+        date=f"{day.tm_year:04}-{day.tm_mon:02}-{day.tm_mday:02}" if day else None,
+        source=site,
+        url=entry.get("link"),
+        authors=tuple(a["name"] for a in entry.get("authors", []) if a.get("name")),
+        language=None,
+    )
+    from dragoman.read.page import make_fragment
+
+    return make_fragment(html, given, own, settings, str(own.id or where))
+
+
+def read_archive(data: bytes, name: str, given: Given, settings: Settings) -> Iterator[Document | Reject]:
+    """One document for each web page in a WARC file; what is no page is passed over."""
+    from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+    seen = 0
+    try:
+        for record in ArchiveIterator(io.BytesIO(data), record_types=WarcRecordType.response, parse_http=True):
+            kind = record.http_content_type or ""
+            if "html" not in kind and not kind.startswith("text/plain"):
+                continue
+            seen += 1
+            address = (record.headers.get("WARC-Target-URI") or "").strip("<>") or f"{name}:{seen}"
+            try:
+                status = record.http_headers.status_code if record.http_headers else 200
+                if status is not None and status != 200:
+                    raise SourceError(address, "no_text", f"the server answered {status}")
+                body = record.reader.read(settings.max_bytes + 1)
+                yield _captured(body, kind, record.http_charset, address, given, settings)
+            except SourceError as error:
+                yield as_reject(error)
+    except (OSError, ValueError, RuntimeError, zlib.error, EOFError) as error:
+        raise SourceError(name, "broken_file", f"no web archive from here on: {error}"[:200]) from None
+    if not seen:
+        raise SourceError(name, "no_text", "no web page stands in this archive")
+
+
+def _captured(body: bytes, kind: str, charset: str | None, address: str, given: Given, settings: Settings) -> Document:
+    if len(body) > settings.max_bytes:
+        raise SourceError(address, "too_big", f"more than max_bytes ({settings.max_bytes:,})")
+    own = given.or_else(Given(id=address, url=address))
+    try:
+        text = body.decode(charset) if charset else decode(body, address)
+    except (LookupError, UnicodeDecodeError):
+        text = decode(body, address)
+    return make_page(text, own, settings, address) if "html" in kind else make_document(text, own, settings)
+
+
+def read_saved_page(data: bytes, name: str, given: Given, settings: Settings) -> Iterator[Document | Reject]:
+    """A page saved by a browser as one file (MHTML): its HTML part."""
+    import email
+    import email.policy
+
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    for part in message.walk():
+        if part.get_content_type() == "text/html":
+            payload = part.get_payload(decode=True)
+            address = part.get("Content-Location") or message.get("Snapshot-Content-Location")
+            html = decode(payload, name) if isinstance(payload, bytes) else ""
+            own = (
+                given if not address or not str(address).startswith("http") else given.or_else(Given(url=str(address)))
+            )
+            yield make_page(html, own, settings, name)
+            return
+    raise SourceError(name, "no_text", "no page stands in this file")
+
+
+def unpack(data: bytes, name: str, settings: Settings) -> bytes:
+    """What a .gz file holds."""
+    try:
+        with gzip.open(io.BytesIO(data)) as packed:
+            unpacked = packed.read(settings.max_bytes + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise SourceError(name, "broken_file", f"no gzip file: {error}") from None
+    if len(unpacked) > settings.max_bytes:
+        raise SourceError(name, "too_big", f"unpacked more than max_bytes ({settings.max_bytes:,})")
+    return unpacked

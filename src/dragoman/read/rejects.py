@@ -1,0 +1,26 @@
+"""Why was an input not read? A short closed list, and the record that says so."""
+
+from dragoman.errors import SourceError
+from dragoman.records import CODER, Reject
+
+REASONS: dict[str, str] = {
+    "missing": "there is nothing at this path",
+    "unreadable": "the file or folder may not be read, or reading it failed",
+    "empty": "there is nothing in it, or nothing but white space",
+    "binary": "it is not text: it holds NUL or other control characters",
+    "encoding": "its bytes are no text in one encoding, or hold half a character",
+    "too_big": "it is larger than max_bytes",
+    "too_long": "the article is longer than max_text_chars",
+    "unknown_kind": "it is of a kind of file that is not read",
+    "broken_file": "it says what kind of file it is, and is not one: damaged, encrypted or cut off",
+    "broken_line": "this line or row is not a JSON object, or a field of it is of the wrong kind",
+    "no_text": "it was read, and no article stands in it",
+    "bad_date": "the date given is none; write YYYY-MM-DD",
+    "language": "the article is in a language that is not coded",
+}
+"""Every reason that `read/` gives, with what it means."""
+
+
+def as_reject(error: SourceError) -> Reject:
+    """The record of what a reader refused."""
+    return Reject(id=error.name, reason=error.reason, detail=error.detail, coder=CODER)

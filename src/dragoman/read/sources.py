@@ -1,0 +1,216 @@
+"""Paths to documents: what lies there, of which kind it is, and why it was not read if it was not.
+
+The kind is told by the file's name, and by its first bytes where the name says nothing.
+"""
+
+import io
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from dragoman.errors import SourceError
+from dragoman.read.decode import decode
+from dragoman.read.document import make_document
+from dragoman.read.files import read_archive, read_feed, read_pdf, read_saved_page, unpack
+from dragoman.read.given import Given, read_day
+from dragoman.read.lines import read_json, read_lines, read_table
+from dragoman.read.page import make_page
+from dragoman.read.rejects import as_reject
+from dragoman.records import CODER, Document, Reject
+from dragoman.settings import Settings
+
+Reader = Callable[[bytes, str, Given, Settings], Iterator[Document | Reject]]
+
+
+def read_sources(paths: Iterable[str], settings: Settings, given: Given | None = None) -> Iterator[Document | Reject]:
+    """Every document that these paths hold, in order, and a reject for whatever was not read.
+
+    A path is a file, a folder (read with all that is in it, sorted by name) or `-` for standard input. A document
+    in a language that is not coded comes out and is followed by a reject that says so.
+    """
+    given = given or Given()
+    for path in paths:
+        for found in _read_path(path, given, settings):
+            yield found
+            if isinstance(found, Document) and found.language != "en":
+                detail = f"written in {found.language!r}; only English is coded"
+                yield Reject(id=found.id, reason="language", detail=detail, coder=CODER)
+
+
+def _read_path(path: str, given: Given, settings: Settings) -> Iterator[Document | Reject]:
+    try:
+        read_day(given.date, path)
+        if path == "-":
+            yield from _read_stream(sys.stdin.buffer, "-", given, settings)
+        elif Path(path).is_dir():
+            yield from _read_folder(path, given, settings)
+        else:
+            yield from _read_file(path, given, settings)
+    except SourceError as error:
+        yield as_reject(error)
+    except OSError as error:
+        yield as_reject(_refusal(path, error))
+
+
+def _refusal(path: str, error: OSError) -> SourceError:
+    if isinstance(error, FileNotFoundError):
+        return SourceError(path, "missing", "there is no such file or folder; check the path")
+    if isinstance(error, PermissionError):
+        return SourceError(path, "unreadable", "it may not be read; check who owns it")
+    return SourceError(path, "unreadable", f"{error.strerror or error}")
+
+
+def _read_folder(path: str, given: Given, settings: Settings) -> Iterator[Document | Reject]:
+    """Everything in a folder and the folders in it, sorted; hidden files are passed over."""
+    entries = sorted(e for e in os.listdir(path) if not e.startswith("."))  # noqa: PTH208  (os.listdir says why it fails, iterdir too late)
+    for entry in entries:
+        inner = os.path.join(path, entry)  # noqa: PTH118  (keeps the path as the user typed it)
+        if Path(inner).is_symlink() and Path(inner).is_dir():
+            # a link back up would never end
+            continue
+        yield from _read_path(inner, given, settings)
+
+
+def _read_file(path: str, given: Given, settings: Settings) -> Iterator[Document | Reject]:
+    name = path.casefold()
+    if not Path(path).exists():
+        raise FileNotFoundError(path)
+    if not Path(path).is_file():
+        # a pipe such as /dev/stdin is read like standard input
+        with Path(path).open("rb") as stream:
+            yield from _read_stream(stream, path, given, settings)
+        return
+    if name.endswith((".jsonl", ".ndjson")):
+        with Path(path).open("rb") as stream:
+            yield from _read_json_lines(stream, path, given, settings)
+        return
+    data = _whole(path, settings)
+    yield from read_bytes(data, path, settings, given)
+
+
+def _whole(path: str, settings: Settings) -> bytes:
+    size = Path(path).stat().st_size
+    if size > settings.max_bytes:
+        raise SourceError(path, "too_big", f"{size:,} bytes, and max_bytes is {settings.max_bytes:,}; split it")
+    return Path(path).read_bytes()
+
+
+def read_bytes(
+    data: bytes, name: str, settings: Settings, given: Given, content_type: str = ""
+) -> Iterator[Document | Reject]:
+    """Every document that these bytes hold. `name` is the path or address they came from."""
+    if not data.strip():
+        raise SourceError(name, "empty", "there is nothing in it")
+    reader = _reader_for(data, name.casefold(), content_type)
+    yield from reader(data, name, given, settings)
+
+
+def _reader_for(data: bytes, name: str, content_type: str) -> Reader:
+    if name.endswith((".warc", ".warc.gz")) or data.startswith(b"WARC/"):
+        return read_archive
+    if data.startswith(b"\x1f\x8b"):
+        return _read_packed
+    head = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if data[:1024].lstrip().startswith(b"%PDF-") or name.endswith(".pdf"):
+        return read_pdf
+    by_name = next((reader for ending, reader in _BY_NAME if name.endswith(ending)), None)
+    if by_name is _read_markup or (by_name is None and _looks_like_markup(head, content_type)):
+        return read_feed if re.search(rb"<(?:rss|feed|rdf:rdf)[\s>]", head) else _read_markup
+    if by_name is None and head.startswith((b"{", b"[{")):
+        return read_json
+    return by_name or _read_plain
+
+
+def _looks_like_markup(head: bytes, content_type: str) -> bool:
+    return (
+        "html" in content_type
+        or "xml" in content_type
+        or bool(re.match(rb"<(?:!doctype|html|\?xml|rss|feed|head|body|article|div|p|!--)[\s>]?", head))
+    )
+
+
+def _read_markup(data: bytes, name: str, given: Given, settings: Settings) -> Iterator[Document | Reject]:
+    yield make_page(_decode_page(data, name), given, settings, name)
+
+
+def _decode_page(data: bytes, name: str) -> str:
+    """A page may say its own encoding; it is believed where its bytes fit."""
+    said = re.search(rb"charset\s*=\s*[\"']?\s*([\w-]{3,20})", data[:4000])
+    if said and not data.startswith((b"\xff\xfe", b"\xfe\xff")) and b"\0" not in data[:4000]:
+        try:
+            encoding = said.group(1).decode("ascii").lower()
+            return data.decode("cp1252" if encoding in ("iso-8859-1", "latin-1", "latin1", "us-ascii") else encoding)
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decode(data, name)
+
+
+def _read_plain(data: bytes, name: str, given: Given, settings: Settings) -> Iterator[Document | Reject]:
+    text = decode(data, name).removeprefix("\ufeff")
+    try:
+        yield make_document(text, given, settings)
+    except SourceError as error:
+        raise SourceError(name, error.reason, error.detail) from None
+
+
+def _read_packed(data: bytes, name: str, given: Given, settings: Settings) -> Iterator[Document | Reject]:
+    inner = unpack(data, name, settings)
+    inner_name = re.sub(r"\.gz$", "", name, flags=re.IGNORECASE)
+    if inner_name.casefold().endswith((".jsonl", ".ndjson")):
+        return _read_json_lines(io.BytesIO(inner), name, given, settings)
+    return read_bytes(inner, inner_name, settings, given)
+
+
+def _read_json_lines(stream: BinaryIO, name: str, given: Given, settings: Settings) -> Iterator[Document | Reject]:
+    head = (
+        stream.peek(4)[:4]
+        if isinstance(stream, io.BufferedReader)
+        else stream.getvalue()[:4]
+        if isinstance(stream, io.BytesIO)
+        else b""
+    )
+    lines: Iterable[bytes] = stream
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        lines = decode(stream.read(), name).encode("utf-8").splitlines()
+    empty = True
+    for found in read_lines(lines, name, given, settings):
+        empty = False
+        yield found
+    if empty:
+        raise SourceError(name, "empty", "there is no line in it")
+
+
+def _read_stream(stream: BinaryIO, name: str, given: Given, settings: Settings) -> Iterator[Document | Reject]:
+    """Standard input: JSON Lines, each line read as it comes, if the first one looks so; else one document."""
+    first = b""
+    for line in stream:
+        first += line
+        if line.strip():
+            break
+    if first.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        start = first.lstrip(b"\xef\xbb\xbf \t\r\n")
+        before = [b""] * (first[: len(first) - len(start)].count(b"\n"))
+        yield from read_lines(_chained(before, start, stream), name, given, settings)
+        return
+    data = first + stream.read(settings.max_bytes + 1 - len(first) if len(first) <= settings.max_bytes else 0)
+    if len(data) > settings.max_bytes:
+        raise SourceError(name, "too_big", f"more than max_bytes ({settings.max_bytes:,})")
+    yield from read_bytes(data, name, settings, given)
+
+
+def _chained(before: list[bytes], first: bytes, rest: Iterable[bytes]) -> Iterator[bytes]:
+    yield from before
+    yield first
+    yield from rest
+
+
+_BY_NAME: tuple[tuple[tuple[str, ...], Reader], ...] = (
+    ((".html", ".htm", ".xhtml", ".xml", ".rss", ".atom", ".rdf", ".shtml"), _read_markup),
+    ((".mhtml", ".mht"), read_saved_page),
+    ((".csv", ".tsv"), read_table),
+    ((".json",), read_json),
+    ((".txt", ".md", ".markdown", ".text", ".rst", ""), _read_plain),
+)
