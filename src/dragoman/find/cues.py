@@ -18,11 +18,11 @@ SAYS = frozenset(
 # speaks only where the quotation stands right beside it
 MAY_SAY = frozenset(
     """ask urge demand report agree disagree continue begin start finish offer post read think believe wonder plead
-    go call describe laugh smile sigh nod snap snort chuckle grin shrug plead beg implore inquire enquire
+    go call describe laugh smile sigh nod snap snort chuckle grin shrug beg implore inquire enquire
     instruct order command threaten thank praise condemn criticize criticise blast slam denounce mock tease deride
     dismiss decry lash challenge press interrupt shoot fire hit lean reason reckon feel hope fear summarize summarise repeat
     stammer vent point publish email e-mail text message sum tout speak talk
-    express hear know show look see find put open close close end sing pray bellow roar thunder""".split()
+    express hear know show look see find put open close end sing pray bellow roar thunder""".split()
 )
 # these govern a clause that holds what somebody said, in their own words or not
 REPORTS = frozenset(
@@ -30,14 +30,14 @@ REPORTS = frozenset(
     admit acknowledge concede complain lament predict stress emphasize emphasise underline underscore observe remark
     comment counter assert contend maintain deny confirm reveal testify boast caution state reiterate assure inform
     affirm allege joke proclaim protest suggest swear vow pledge promise charge mention clarify recount advise
-    report agree estimate indicate hint imply signal believe think hope fear expect doubt""".split()
+    report agree estimate demand urge request propose recommend require order indicate hint imply signal believe think hope fear expect doubt""".split()
 )
 # "asked whether", "wonders why": the clause is a question
 ASKS = frozenset("ask wonder inquire enquire question".split())
 # "told them to leave", "vowed to fight": the infinitive holds the words
 REPORTS_INFINITIVE = frozenset(
     """tell ask urge beg implore plead warn promise vow pledge threaten advise claim demand instruct order command
-    call swear agree offer refuse""".split()
+    call swear""".split()
 )
 # what somebody thinks is told by himself or guessed by the narrator: reported, with less certainty
 THINKS = frozenset("believe think hope fear expect doubt suggest hint imply indicate signal agree estimate".split())
@@ -52,3 +52,9 @@ NOBODY = frozenset("it this that there which what something nothing anything eve
 FIRST_PERSON = frozenset("i we me us".split())
 # "he said, adding": participles that go on with the same speaker
 GOES_ON = frozenset("add continue go note warn explain say call ask tell insist conclude write argue joke".split())
+# who is spoken to, where the text names nobody
+LISTENERS = frozenset(
+    """reporter journalist crowd audience supporter viewer listener lawmaker parliament congress senate court judge
+    jury committee council panel investor analyst delegate voter student rally press meeting conference host
+    agency newspaper magazine colleague aide staff friend family parent nation people public world member""".split()
+)

@@ -77,7 +77,7 @@ class Hearing:
         lead = _last_clause(passage, passage.gaps[i])
         begins = not any(t.is_alpha for t in lead)
         ahead = self._before(passage, lead)
-        comma = last_sign(passage, quoted) in ",—–-"
+        comma = last_sign(passage, quoted) in ",—–-" or passage.gap_text(i + 1)[:1] == ","
         own = after[i]
         if own is not None and not begins and ahead is None and not _opens_sentence(lead, passage, quoted):
             return None
@@ -144,6 +144,8 @@ class Hearing:
             return None
         if verb is words[0] or (verb.i - words[0].i == 1 and words[0].tag_ == "RB"):
             who = phrase_head(passage, verb.i + 1, words[-1].i + 1)
+            if who is None and len(words) > 1 and words[-1].tag_ in ("DT", "CD", "JJ", "NN"):
+                who = words[-1]  # "said another"
         else:
             who = self._ear.subject(passage, verb, words[0].i)
         return self._ear.voice("after", passage, verb, who)
@@ -167,7 +169,8 @@ class Hearing:
             verb = _nearest_finite(words, verb)
         if verb.lemma_ in _TITLED and verb.tag_ == "VBN":
             return None
-        if not close and not _only_adjuncts(verb, words):
+        beside = end.text in (":", ",", *_DASHES) or end is verb
+        if not beside and not _only_adjuncts(verb, words):
             return None
         return self._ear.voice("before", passage, verb, self._ear.subject(passage, verb, words[0].i))
 

@@ -5,13 +5,13 @@ depends on the cue, with the half-quoted words in it. Negated and merely possibl
 ("did not say whether", "would say") states nothing and is left out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from dragoman.find import grammar
-from dragoman.find.cues import ASKS, REPORTS, REPORTS_INFINITIVE, THINKS
+from dragoman.find.cues import ASKS, FIRST_PERSON, REPORTS, REPORTS_INFINITIVE, THINKS
 from dragoman.find.language import Sentence
 from dragoman.find.passages import Passage
 from dragoman.find.voices import Ear, Voice
@@ -29,13 +29,16 @@ class Reported:
     voice: Voice
 
 
-def find_reported(ear: Ear, passage: Passage) -> Iterator[Reported]:
-    """Reported speech in the narrator's words of one paragraph, in reading order."""
+def find_reported(ear: Ear, passage: Passage, used: Collection[int]) -> Iterator[Reported]:
+    """Reported speech in the narrator's words of one paragraph, in reading order.
+
+    `used` holds where cues begin that a quotation has taken already.
+    """
     for sentence in passage.sentences:
         for token in sentence.words:
             if token.lower_ == "according":
                 found = _according(ear, passage, sentence, token)
-            elif token.tag_.startswith("VB") and not passage.is_quoted(token):
+            elif token.tag_.startswith("VB") and passage.start_of(token) not in used and not passage.is_quoted(token):
                 found = _by_verb(ear, passage, sentence, token)
             else:
                 continue
@@ -47,6 +50,8 @@ def _by_verb(ear: Ear, passage: Passage, sentence: Sentence, verb: Token) -> Rep
     content = _content(verb)
     if content is None or _says_nothing(verb):
         return None
+    if verb.lemma_ == "call" and not any(c.lower_ in ("on", "upon", "for") for c in verb.children if c.dep_ == "prep"):
+        return None
     first, last = _edges(verb, content)
     if last.i < first.i or last.i - first.i < 1:
         return None
@@ -55,6 +60,8 @@ def _by_verb(ear: Ear, passage: Passage, sentence: Sentence, verb: Token) -> Rep
         who = grammar.subject(verb)
         if who is None or first.i <= who.i <= last.i:
             return None
+    if who is None or who.lower_ in FIRST_PERSON:
+        return None  # the narrator's own
     rule = "thinks" if verb.lemma_ in THINKS else "reported"
     return Reported(passage.start_of(first), passage.end_of(last), ear.voice(rule, passage, verb, who))
 

@@ -139,6 +139,7 @@ def _end_of_clause(passage: Passage, position: int) -> int:
 
 
 def _take_reported(ear: Ear, passage: Passage, scribe: _Scribe) -> None:
-    for found in find_reported(ear, passage):
+    used = {s.cue.start for s in scribe.written if s.cue is not None}
+    for found in find_reported(ear, passage, used):
         if scribe.covers(found.start, found.end) * 2 < found.end - found.start:
             scribe.write("indirect", found.start, found.end, found.voice)

@@ -20,7 +20,12 @@ _LABEL = re.compile(
     r"[\"“]?(?P<who>(?:[A-Z][\w.’'-]*|[A-Z]\.|of|the|and|for|to|de|von|van|bin|al|&|–|-)(?:[ \u00a0,]+"
     r"(?:[\w.’'&–-]+|\([^()\n]{1,40}\)))*?)(?P<aside>\s*[\[(][^\])\n]{1,60}[\])])?\s?[:：](?=\s)\s*"
 )
-_ROLES = re.compile(r"(?:QUESTION|Question|Q|ANSWER|Answer|A|REMARK|Remark|REPLY|Reply|MODERATOR|Moderator)\d?$")
+_ROLES = re.compile(r"(?:question|q|answer|a|remark|reply|response|comment|voice|moderator|host|interviewer)\d?$", re.I)
+_OFFICES = re.compile(
+    r"\b(?:president|premier|minister|chancellor|king|queen|prince|secretary|ambassador|chairman|chairwoman|chair|speaker|"
+    r"governor|mayor|senator|general|director|commissioner|spokes\w+|mr|mrs|ms|dr|sen|rep|gov|sir|lord|lady)\b",
+    re.I,
+)
 _NOT_NAMES = frozenset(
     """note update updated photo photos video source sources correction editor read related watch listen more
     fact claim verdict summary background caption image date time place location subject re from to cc update
@@ -51,7 +56,8 @@ def find_turns(passages: Sequence[Passage]) -> list[Turn]:
     seen = Counter(_surname(m["who"]) for m in opened)
     sure = [m is not None and (_is_role(m["who"]) or seen[_surname(m["who"])] > 1) for m in labels]
     # two who take turns, or somebody and the questions put to him
-    if sum(sure) < 2 or len(seen) < 2:
+    named = [m for m in opened if _is_name(m["who"]) and _OFFICES.search(m["who"])]
+    if len(seen) < 2 or (sum(sure) < 2 and not named):
         return []
     turns: list[Turn] = []
     for i, label in enumerate(labels):

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from dragoman.find import grammar
 from dragoman.find.cast import Cast
-from dragoman.find.cues import FIRST_PERSON, MAY_SAY, NOBODY, PAPERS, SAYS
+from dragoman.find.cues import FIRST_PERSON, LISTENERS, MAY_SAY, NOBODY, PAPERS, SAYS
 from dragoman.find.passages import Passage
 from dragoman.records import Actor, hashed
 
@@ -63,12 +63,13 @@ class Ear:
         """The actor, with all that the text says of them at this place: "Ann Lee, a lawyer for the miners"."""
         if noun is None or (noun.lower_ in NOBODY and noun.lower_ != "it"):
             return None
-        actor = self.actor(passage, noun)
+        actor = self.actor(passage, _named_by(noun))
         if actor is None or actor.start is None or noun.tag_.startswith("PRP"):
             return actor
         last = narrowed(passage, noun, verb)
         end = passage.end_of(last)
         start = min(actor.start, passage.start_of(grammar.base_phrase(noun)[0]))
+        end = max(end, actor.end or 0)
         if any(q.open < end and start < q.close for q in passage.quoted):
             start, end = actor.start, max(actor.end or 0, passage.end_of(noun))
         return actor.model_copy(update={"text": passage.text[start:end], "start": start, "end": end})
@@ -98,7 +99,9 @@ class Ear:
             noun = grammar.first(grammar.governed_by(verb, "to"))
         if noun is None or not noun.tag_.startswith(("NN", "PRP")) or passage.is_quoted(noun):
             return None
-        return self.actor(passage, noun)
+        actor = self.actor(passage, noun)
+        named = noun.tag_.startswith(("NNP", "PRP")) or noun.lemma_ in LISTENERS
+        return actor if named or (actor is not None and actor.country is not None) else None
 
     def cue_in(self, words: Sequence[Token], *, close: bool = True) -> Token | None:
         """The last verb of saying among these words; verbs that only may tell of speech count where `close`."""
@@ -180,6 +183,13 @@ def phrase_head(passage: Passage, first: int, last: int) -> Token | None:
     inside = {t.i for t in run}
     heads = [t for t in run if t.head.i not in inside or t.head is t]
     return heads[-1] if heads else run[-1]
+
+
+def _named_by(noun: Token) -> Token:
+    """ "a local pharmacist, Ismael": the name."""
+    if noun.tag_.startswith("NNP"):
+        return noun
+    return next((c for c in noun.rights if c.dep_ == "appos" and c.tag_ == "NNP"), noun)
 
 
 def _named_last(words: Sequence[Token]) -> Token | None:
