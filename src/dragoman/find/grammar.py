@@ -49,7 +49,7 @@ def conjuncts(token: Token) -> list[Token]:
 def antecedent(pronoun: Token) -> Token | None:
     """The noun that a relative pronoun stands for."""
     token = pronoun
-    while token.dep_ not in ("relcl", "ROOT") and token.head is not token:
+    while token.dep_ not in ("relcl", "ROOT") and token.head != token:
         token = token.head
     return token.head if token.dep_ == "relcl" else None
 
@@ -220,7 +220,7 @@ def marker(verb: Token) -> str | None:
 
 def clause_of(token: Token) -> Token:
     """The verb that heads the clause this token stands in."""
-    while token.head is not token and not (
+    while token.head != token and not (
         token.dep_ in _CLAUSES and (is_verb(token) or token.pos_ == "AUX" or token.tag_.startswith("VB"))
     ):
         token = token.head
@@ -229,7 +229,7 @@ def clause_of(token: Token) -> Token:
 
 def governors(token: Token) -> Iterator[Token]:
     """Everything above this token, nearest first."""
-    while token.head is not token:
+    while token.head != token:
         token = token.head
         yield token
 

@@ -74,7 +74,7 @@ def _going_to(verb: Token) -> bool:
 def _from_above(verb: Token) -> Status | None:
     """What the governing words make of it: "wants to", "refused to", "an offer to", "accused of"."""
     token, steps = verb, 0
-    while token.head is not token and steps < 8:
+    while token.head != token and steps < 8:
         above, link = token.head, token.dep_
         if link == "conj":
             token, steps = above, steps + 1
@@ -172,6 +172,6 @@ def _noun_under_verb(noun: Token, verb: Token) -> Status:
 
 def _branch(token: Token, above: Token) -> Token:
     """The child of `above` under which the token hangs."""
-    while token.head is not above and token.head is not token:
+    while token.head != above and token.head != token:
         token = token.head
     return token

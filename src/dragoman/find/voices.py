@@ -127,7 +127,7 @@ class Ear:
             named = _named_last(words)
             if named is not None:
                 return self.voice(rule, passage, None, named)
-        root = next((t for t in words if t.head is t or t.head.i not in inside), words[0])
+        root = next((t for t in words if t.head == t or t.head.i not in inside), words[0])
         who = self.subject(passage, root, words[0].i) if root.tag_.startswith("VB") else None
         if who is None:
             who = phrase_head(passage, words[0].i, words[-1].i + 1)
@@ -181,7 +181,7 @@ def phrase_head(passage: Passage, first: int, last: int) -> Token | None:
     if not run or governed:
         return None
     inside = {t.i for t in run}
-    heads = [t for t in run if t.head.i not in inside or t.head is t]
+    heads = [t for t in run if t.head.i not in inside or t.head == t]
     return heads[-1] if heads else run[-1]
 
 
