@@ -1,0 +1,246 @@
+"""Which words say the act that is wanted, and where does one act end and the next begin?
+
+The shortest stretch that says it: the verb with its object, particle and places, without
+reasons, times and asides. Acts joined by "and" that could be done separately are told apart.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dragoman.find import grammar
+from dragoman.find.demand_words import LEADING_VERBS
+
+_STOP_PREPOSITIONS = frozenset(
+    "despite amid amidst following after during because since until unless ahead within as pending given whatever "
+    "regardless according failing lest throughout unlike".split()
+)
+# "in order to", "with a view to": a purpose, a reason or a return, said after the act
+_STOP_PHRASES = frozenset(
+    "order effort bid attempt response accordance line light exchange return view case event wake face hope hopes "
+    "coordination consultation accordance connection regard time favour favor".split()
+)
+_KEPT = frozenset(
+    "dobj prt prep acomp attr xcomp dative oprd agent ccomp pcomp nmod advmod acl neg aux auxpass expl nsubj nsubjpass "
+    "quantmod amod dep punct intj pobj appos compound".split()
+)
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
+    "october november december today tomorrow yesterday tonight week month year day days hours weeks months years "
+    "hour minutes end deadline noon midnight morning evening spring summer autumn winter now".split()
+)
+_ACT_NOUNS = frozenset(
+    "release end halt return withdrawal pullout ceasefire truce inquiry probe talks dialogue trial access apology "
+    "action restraint calm change reform reforms resignation departure arrest repeal recall help aid support "
+    "sanctions elections vote freedom justice respect compensation proof removal lifting freeing closure dissolution "
+    "response freeze cut cuts ban pause review handover surrender extradition dismissal start resumption".split()
+)
+_ACT_ENDINGS = ("tion", "sion", "ment", "ments", "tions", "ance", "ence", "ing")
+
+
+@dataclass(frozen=True, slots=True)
+class ActSpan:
+    """One act: its first and last token, the word that says it, and whether it is to be left undone."""
+
+    first: Token
+    last: Token
+    head: Token
+    negative: bool = False
+
+
+def verb_acts(verb: Token, *, subject: Token | None = None, negative: bool = False) -> list[ActSpan]:
+    """The acts that a verb and those coordinated with it say; `subject` is included where nobody is to act."""
+    found: list[ActSpan] = []
+    members = list(_coordinated(verb))
+    lead: Token | None = None
+    for i, each in enumerate(members):
+        later = members[i + 1] if i + 1 < len(members) else None
+        if later is not None and _only_leads(each):
+            lead = lead or each
+            continue
+        first = _first_of(lead or each)
+        if subject is not None and i == 0:
+            first = subject.left_edge if subject.left_edge.i < first.i else first
+        last = _last_of_verb(each, later)
+        found.append(ActSpan(first, last, each, negative or _negated(each) or (lead is not None and _negated(lead))))
+        lead = None
+    return found
+
+
+def noun_acts(noun: Token) -> list[ActSpan]:
+    """The acts that a noun phrase says: "his release and an end to censorship" are two, "food and water" one."""
+    members = grammar.conjuncts(noun)
+    if len(members) > 1 and all(is_act_noun(m) for m in members):
+        return [_noun_act(m, alone=True) for m in members]
+    return [_noun_act(noun, alone=False)]
+
+
+def is_act_noun(noun: Token) -> bool:
+    """Whether the noun names something that is done: "release", "an investigation"."""
+    return noun.lemma_ in _ACT_NOUNS or noun.lower_ in _ACT_NOUNS or noun.lower_.endswith(_ACT_ENDINGS)
+
+
+def noun_span(noun: Token) -> tuple[Token, Token]:
+    """First and last token of what a noun phrase says, short relative clauses included."""
+    act = _noun_act(noun, alone=False)
+    return act.first, act.last
+
+
+def _noun_act(noun: Token, *, alone: bool) -> ActSpan:
+    first, _ = grammar.base_phrase(noun)
+    last = _last_of_noun(noun, alone=alone)
+    return ActSpan(first, last, noun)
+
+
+def _coordinated(verb: Token) -> Iterator[Token]:
+    """The verb and those joined to it that share its doer."""
+    yield verb
+    for child in verb.children:
+        if child.dep_ == "conj" and child.i > verb.i and _joins(verb, child):
+            yield from _coordinated(child)
+
+
+def _joins(verb: Token, later: Token) -> bool:
+    if grammar.children(later, "nsubj", "nsubjpass"):
+        return False
+    if later.tag_ == verb.tag_ or (verb.tag_ in ("VB", "VBP") and later.tag_ in ("VB", "VBP", "NN", "VBN")):
+        return not (later.tag_ == "NN" and not grammar.children(later, "dobj", "prep"))
+    return verb.lower_ == "be" and later.lower_ == "be"
+
+
+def _only_leads(verb: Token) -> bool:
+    """ "come forward and", "try and": no act by itself."""
+    return verb.lemma_ in LEADING_VERBS and not grammar.children(verb, "dobj", "xcomp", "attr", "acomp", "nsubjpass")
+
+
+def _negated(verb: Token) -> bool:
+    return any(c.dep_ == "neg" or c.lower_ == "never" for c in verb.children if c.i < verb.i)
+
+
+def _first_of(verb: Token) -> Token:
+    """The first word of the act: a passive's "be", a "not", an adverb right before the verb; never "to" or "must"."""
+    first = verb
+    for child in sorted(verb.children, key=lambda c: -c.i):
+        if child.i >= first.i:
+            continue
+        if child.i < first.i - 1:
+            break
+        if child.dep_ in ("auxpass", "neg") or (child.dep_ == "aux" and child.lower_ in ("be", "have")):
+            first = child
+        elif child.dep_ == "advmod" and child.lower_.endswith("ly"):
+            first = child
+        else:
+            break
+    return first
+
+
+def _last_of_verb(verb: Token, later: Token | None) -> Token:
+    """Where the act ends: before the next coordinated act, and before reasons, times and asides."""
+    last = verb
+    for child in verb.children:
+        if child.i < verb.i:
+            continue
+        if later is not None and child.i >= later.left_edge.i:
+            break
+        if child.dep_ not in _KEPT or _stops(child):
+            break
+        if child.is_punct:
+            if child.text not in "\"'“”‘’-":
+                break
+            continue
+        if child.dep_ in ("prep", "agent", "dative") and not grammar.children(child, "pobj", "pcomp", "prep"):
+            last = child
+        elif child.dep_ in ("prep", "agent", "dative"):
+            last = _last_of_preposition(child)
+        elif child.dep_ in ("dobj", "attr", "pobj", "oprd", "nsubj", "nsubjpass"):
+            last = _last_of_noun(child, alone=False)
+        elif grammar.is_verb(child):
+            last = _last_of_verb(child, None)
+            more = [c for c in _coordinated(child)][1:]
+            last = _last_of_verb(more[-1], None) if more else last
+        else:
+            last = child.right_edge
+    if later is not None and last.i >= later.left_edge.i:
+        last = later.left_edge.nbor(-1)
+        while last.i > verb.i and (last.dep_ == "cc" or last.is_punct):
+            last = last.nbor(-1)
+    return last
+
+
+def _last_of_preposition(preposition: Token) -> Token:
+    last = preposition
+    for child in preposition.children:
+        if child.i < preposition.i:
+            continue
+        if child.dep_ == "pobj":
+            last = _last_of_noun(child, alone=False)
+        elif child.dep_ == "pcomp":
+            last = _last_of_verb(child, None) if grammar.is_verb(child) else child.right_edge
+        elif child.dep_ == "prep" and not _stops(child):
+            last = _last_of_preposition(child)
+    return last
+
+
+def _last_of_noun(noun: Token, *, alone: bool) -> Token:
+    last = noun
+    for child in noun.children:
+        if child.i < noun.i:
+            continue
+        if child.is_punct:
+            if child.text in ",;:–—(" and child.dep_ == "punct":
+                if any(c.dep_ == "conj" and c.i > child.i for c in noun.children) and not alone:
+                    continue
+                break
+            continue
+        if child.dep_ == "cc":
+            if alone:
+                break
+            continue
+        if child.dep_ == "conj":
+            if alone or grammar.is_verb(child):
+                break
+            last = _last_of_noun(child, alone=False)
+        elif child.dep_ == "prep":
+            if _stops(child):
+                break
+            last = _last_of_preposition(child)
+        elif child.dep_ in ("acl", "relcl"):
+            end = _last_of_verb(child, None) if grammar.is_verb(child) else child.right_edge
+            if child.dep_ == "relcl" and end.i - noun.i > 9:
+                break
+            last = end
+        elif child.dep_ in ("nmod", "amod", "nummod", "advmod", "dep", "npadvmod") and child.i == last.i + 1:
+            if child.lower_ in _TIMES:
+                break
+            last = child.right_edge
+        else:
+            break
+    return last
+
+
+def _stops(child: Token) -> bool:
+    """Whether the act ends before this: a time, a reason, a purpose."""
+    word = child.lower_
+    if child.dep_ in ("npadvmod", "advcl", "mark"):
+        return True
+    if child.dep_ == "prep" or child.dep_ == "agent":
+        governed = [g for g in child.children if g.dep_ == "pobj"]
+        if word in _STOP_PREPOSITIONS or (word in ("over", "before") and any(_is_time(g) for g in governed)):
+            return True
+        if word in ("in", "with", "for", "at", "by", "on", "to") and governed:
+            noun = governed[0]
+            if noun.lower_ in _STOP_PHRASES and word in ("in", "with", "for"):
+                return True
+            if _is_time(noun) and word != "to":
+                return True
+            if word == "at" and noun.lower_ in ("once", "time"):
+                return True
+        return word == "because"
+    if child.dep_ == "advmod" and word in ("now", "immediately", "soon", "today", "so", "otherwise", "urgently"):
+        return True
+    return child.dep_ == "advmod" and child.lower_ == "as"
+
+
+def _is_time(noun: Token) -> bool:
+    return noun.lower_ in _TIMES or noun.lemma_ in _TIMES or (noun.tag_ == "CD" and len(noun.text) == 4)

@@ -1,0 +1,194 @@
+"""Who says the words at this place: the teller of the clause, the speaker of the statement, or nobody.
+
+The grammar of the sentence goes before the statements found in the whole text, because "she said
+that they must" holds inside a quotation too.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dragoman.find import grammar
+from dragoman.find.cast import Cast
+from dragoman.find.demand_words import NO_WILL, PAPERS, SAY
+from dragoman.find.language import Sentence, Text
+from dragoman.records import Actor, Statement, hashed
+
+_PRONOUNS = ("PRP", "PRP$", "DT", "EX", "WP", "WDT", "WP$")
+_OPEN, _CLOSE = "“", "”"
+_LONGEST_NAME = 12
+"""Tokens after its head that may still belong to somebody's description."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody's words. `teller` is the subject of "said" in the same sentence, if that is how we know."""
+
+    speakers: tuple[Actor, ...]
+    statement: Statement | None
+    teller: Token | None = None
+    cue: Token | None = None
+
+
+class Voices:
+    """Answers for every token of one article."""
+
+    def __init__(self, text: Text, cast: Cast, statements: Iterable[Statement]) -> None:
+        self._text, self._cast = text, cast
+        self._statements = tuple(statements)
+        self._open = _open_paragraphs(text)
+
+    def at(self, sentence: Sentence, token: Token) -> Voice | None:
+        """Whose words hold this token; None where it is the narrator's own."""
+        statement = self.statement_at(sentence.start_of(token))
+        cue = _telling_verb(token)
+        teller = _teller_of(cue) if cue is not None else None
+        if teller is not None:
+            speakers = self.who(sentence, teller)
+            if not speakers and statement is not None and statement.speaker is not None:
+                speakers = (statement.speaker,)
+            return Voice(speakers, statement, teller, cue)
+        if statement is not None:
+            return Voice((statement.speaker,) if statement.speaker is not None else (), statement)
+        source = _according_to(sentence, token)
+        if source is not None:
+            return Voice(self.who(sentence, source), None, source)
+        if self._continues(sentence, token):
+            before = self._statement_before(sentence.start)
+            return Voice((before.speaker,) if before is not None and before.speaker is not None else (), None)
+        return None
+
+    def statement_at(self, position: int) -> Statement | None:
+        """The shortest statement that holds this code point."""
+        around = [s for s in self._statements if s.start <= position < s.end]
+        return min(around, key=lambda s: s.end - s.start, default=None)
+
+    def who(self, sentence: Sentence, token: Token) -> tuple[Actor, ...]:
+        """Whom a noun phrase means, strangers included; nobody for a pronoun that stays open."""
+        token = grammar.resolved(token)
+        known = self._cast.who(sentence, token)
+        if known:
+            return tuple(self._widened(sentence, token, a) for a in known)
+        if token.tag_ in _PRONOUNS:
+            return ()
+        return (self._stranger(sentence, token),)
+
+    def _widened(self, sentence: Sentence, token: Token, actor: Actor) -> Actor:
+        """A description with what follows its head: "relatives" are "relatives of the hostages"."""
+        mention = self._cast.mention_at(sentence, token)
+        if mention is None or mention.kind != "description" or actor.start is None:
+            return actor
+        if actor.end != sentence.end_of(token) or grammar.children(token, "conj"):
+            return actor
+        _, last = grammar.full_phrase(token)
+        if not token.i < last.i <= token.i + _LONGEST_NAME:
+            return actor
+        end = sentence.end_of(last)
+        return actor.model_copy(update={"text": sentence.text[actor.start : end], "end": end})
+
+    def _stranger(self, sentence: Sentence, token: Token) -> Actor:
+        first, last = grammar.full_phrase(token)
+        while first.i < token.i and (first.tag_ in ("DT", "PDT") or first.is_punct):
+            first = first.nbor(1)
+        quote = sentence.quote(first, last if last.i - token.i <= _LONGEST_NAME else token)
+        return Actor(
+            name=quote.exact,
+            text=quote.exact,
+            start=quote.start,
+            end=quote.end,
+            country=None,
+            sector=None,
+            role=None,
+            in_office=None,
+            id=hashed("actor", quote.exact, None),
+        )
+
+    def _continues(self, sentence: Sentence, token: Token) -> bool:
+        """Whether the paragraph goes on with a quotation that was opened above and never closed."""
+        if sentence.paragraph not in self._open:
+            return False
+        start, end, raw = sentence.part.start, sentence.part.end, self._text.document.text
+        at = sentence.start_of(token)
+        return all(mark < 0 or at < mark for mark in (raw.find(_CLOSE, start, end), raw.find(_OPEN, start, end)))
+
+    def _statement_before(self, position: int) -> Statement | None:
+        before = [s for s in self._statements if s.end <= position and s.kind != "indirect"]
+        return max(before, key=lambda s: s.end, default=None)
+
+
+def demander(cue: Token) -> Token | None:
+    """Who asks, for a verb of asking: its doer; for a letter or a resolution that asks, whoever made that."""
+    doer = grammar.doer(cue)
+    return maker(doer) if doer is not None else None
+
+
+def maker(noun: Token) -> Token:
+    """Whoever stands behind a paper: "a letter by doctors urging", "launched a petition calling"; else the noun."""
+    if noun.lemma_ not in PAPERS:
+        return noun
+    own = grammar.noun_agent(noun)
+    if own is not None:
+        return own
+    for word, governed in grammar.prepositions(noun):
+        if word in ("from", "by") and governed.dep_ == "pobj":
+            return governed
+    verb = noun.head
+    if verb.dep_ == "prep" and verb.lower_ in ("in", "with", "of") and grammar.is_verb(verb.head):
+        verb = verb.head
+    if noun.dep_ in ("dobj", "pobj") and grammar.is_verb(verb):
+        doer = grammar.doer(verb)
+        if doer is not None and doer.i != noun.i:
+            return doer
+    return noun
+
+
+def has_will(noun: Token) -> bool:
+    """Whether the noun can want something: people, bodies and papers do, laws and crises do not."""
+    word = noun.lower_
+    return noun.lemma_ not in NO_WILL and word not in NO_WILL and not word.endswith(("ness", "ism"))
+
+
+def _telling_verb(token: Token) -> Token | None:
+    """The verb of saying in whose complement this token stands: "said that …", "…, she said"."""
+    below = token
+    for above in grammar.governors(token):
+        if grammar.is_verb(above) and above.lemma_ in SAY and below.dep_ in ("ccomp", "parataxis", "dep"):
+            return above
+        if below.dep_ == "ccomp" and above.lower_ in ("clear", "convinced", "adamant", "certain", "sure"):
+            return above
+        below = above
+    return None
+
+
+def _teller_of(cue: Token) -> Token | None:
+    found = grammar.doer(cue) if grammar.is_verb(cue) else grammar.subject(cue.head)
+    if found is None or found.lower_ in ("that", "this", "which", "there", "what"):
+        return None
+    return maker(found)
+
+
+def _according_to(sentence: Sentence, token: Token) -> Token | None:
+    for each in sentence.words:
+        if each.lower_ == "according":
+            for preposition in each.children:
+                for governed in preposition.children:
+                    if governed.dep_ == "pobj" and not governed.is_ancestor(token):
+                        return governed
+    return None
+
+
+def _open_paragraphs(text: Text) -> frozenset[int]:
+    """Numbers of paragraphs that begin inside a quotation: the one above never closed it."""
+    parts = {s.paragraph: (s.part.start, s.part.end) for s in text.sentences}
+    found, raw = set(), text.document.text
+    above: str | None = None
+    for number, (start, end) in sorted(parts.items()):
+        words = raw[start:end]
+        close, opening = words.find(_CLOSE), words.find(_OPEN)
+        if close >= 0 and (opening < 0 or close < opening):
+            found.add(number)
+        elif above is not None and above.rfind(_OPEN) > above.rfind(_CLOSE) and not words.startswith(_OPEN):
+            found.add(number)
+        above = words
+    return frozenset(found)

@@ -1,0 +1,105 @@
+"""Which words ask, require or advise, and which words cannot: the tables of `demands`.
+
+Force by word: `require` for demands, orders, conditions and "must"; `ask` for calls, appeals,
+wishes and "should"; `advise` for recommendations. Whoever adds a word adds it here.
+"""
+
+from dragoman.records import Force
+
+REQUIRE: Force = "require"
+ASK: Force = "ask"
+ADVISE: Force = "advise"
+
+
+def _table(require: str = "", ask: str = "", advise: str = "") -> dict[str, Force]:
+    found: dict[str, Force] = dict.fromkeys(ask.split(), ASK)
+    found.update(dict.fromkeys(require.split(), REQUIRE))
+    found.update(dict.fromkeys(advise.split(), ADVISE))
+    return found
+
+
+# "urged Ankara to free them": the addressee is the object, or the subject of the infinitive
+TO_VERBS = _table(
+    require="order command instruct tell require direct oblige compel demand warn summon",
+    ask="ask urge beg implore beseech press pressure pressurise pressurize lobby invite encourage exhort entreat "
+    "petition push prod want like prefer expect request call appeal plead challenge wish admonish nudge",
+    advise="advise counsel",
+)
+# the preposition that the addressee follows, where he is no object
+ADDRESSEE_PREPOSITIONS = {
+    "call": ("on", "upon", "to"),
+    "appeal": ("to",),
+    "plead": ("with",),
+    "demand": ("of", "from"),
+    "ask": ("of", "from"),
+    "request": ("of", "from"),
+    "want": ("from", "of"),
+    "seek": ("from",),
+    "expect": ("of", "from"),
+    "require": ("of", "from"),
+    "prevail": ("on", "upon"),
+    "pressure": ("on", "upon"),
+    "demand_noun": ("to", "on", "of", "from"),
+}
+# "called for an inquiry", "pressed for both sides to talk"
+FOR_VERBS = _table(
+    ask="call ask appeal press push lobby plead campaign beg petition clamour clamor agitate argue pray",
+)
+# "demanded that Chad withdraw"
+THAT_VERBS = _table(
+    require="demand insist require order stipulate decree",
+    ask="request ask urge beg propose hope wish prefer plead pray",
+    advise="recommend suggest advise",
+)
+# these open a demand only before a bare verb form or "should": "insisted that he was right" demands nothing
+SUBJUNCTIVE_ONLY = frozenset("insist propose suggest require order ask urge wish prefer advise beg plead request".split())
+# "demanded his release", "urged restraint"
+NOUN_VERBS = _table(
+    require="demand",
+    ask="request urge seek want",
+    advise="recommend advocate",
+)
+ON_VERBS = _table(require="insist")
+# "her call for", "the demand that", "pressure on Chad to"
+CUE_NOUNS = _table(
+    require="demand insistence ultimatum deadline order",
+    ask="call request appeal plea petition pressure entreaty urging exhortation",
+    advise="recommendation advice",
+)
+# words about wishing that only count with somebody else as the doer, or with a thing wished for
+WISHES = frozenset("want like wish prefer expect hope need".split())
+
+MODALS: dict[str, Force] = {
+    "must": REQUIRE,
+    "shall": REQUIRE,
+    "should": ASK,
+    "ought": ASK,
+    "cannot": REQUIRE,
+}
+SAY = frozenset(
+    "say tell add believe think argue insist warn stress maintain declare state write tweet note feel suggest agree "
+    "conclude emphasise emphasize reiterate claim explain announce reply respond acknowledge repeat affirm assert "
+    "observe remark comment contend hold recommend concede proclaim caution point underline underscore continue "
+    "signal indicate report message post urge counter retort concur".split()
+)
+# nouns that speak for whoever made them: "a letter urging", "a resolution that demands"
+PAPERS = frozenset(
+    "letter resolution petition statement vote motion report draft declaration communique communiqué message note "
+    "document campaign protest demonstration rally march poll survey editorial bill amendment article leaflet flyer "
+    "appeal call speech plea tweet video memo paper proposal text banner slogan placard chant".split()
+)
+# what stands for no will of its own: "the law requires", "the crisis demands"
+NO_WILL = frozenset(
+    "law rule constitution treaty situation crisis job work task plan system process situation problem issue reality "
+    "logic time moment history nature economy market war conflict disease virus budget project programme program "
+    "policy approach strategy question challenge matter thing fact case life circumstances condition situation it "
+    "this that what which agreement deal contract charter regulation convention code protocol procedure "
+    "demand supply price cost evidence weather season climate game sport recipe machine device".split()
+)
+# who advises rather than wants
+EXPERTS = frozenset(
+    "analyst expert professor researcher fellow scholar historian economist lecturer academic scientist strategist "
+    "consultant commentator columnist author specialist epidemiologist engineer".split()
+)
+# first acts that only lead up to the next: "come forward and testify" is one act
+LEADING_VERBS = frozenset("come go try sit stand step move start begin stop wait be get rise sit act".split())

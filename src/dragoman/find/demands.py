@@ -1,0 +1,161 @@
+"""Who wants whom to do what, and how strongly?
+
+Rules by syntax find each want as words; here it is settled whom they mean, who voices them,
+what depends on them, and which of them say the same act twice.
+"""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from spacy.tokens import Token
+
+from dragoman.find.act_spans import ActSpan
+from dragoman.find.acts import read_act
+from dragoman.find.cast import Cast
+from dragoman.find.demand_words import EXPERTS
+from dragoman.find.language import Sentence, Text
+from dragoman.find.musts import find_musts
+from dragoman.find.demand_voices import Voice, Voices
+from dragoman.find.wants import RawTie, Want, find_wants
+from dragoman.records import CODER, Actor, Demand, Force, Span, Statement, Tie, Why, id_of_words
+
+_SELF = frozenset({"i", "we", "us", "me", "he", "she", "it", "they"})
+
+
+def find_demands(text: Text, cast: Cast, statements: tuple[Statement, ...]) -> tuple[Demand, ...]:
+    """All demands of an article, in reading order. `cast` should know the voices of the statements."""
+    finder = _Finder(text, cast, statements)
+    found = [d for sentence in text.sentences for d in finder.in_sentence(sentence)]
+    return tuple(_same_acts(found))
+
+
+class _Finder:
+    """Turns wants into demands. Lives for one article."""
+
+    def __init__(self, text: Text, cast: Cast, statements: tuple[Statement, ...]) -> None:
+        self._text, self._cast = text, cast
+        self._voices = Voices(text, cast, statements)
+
+    def in_sentence(self, sentence: Sentence) -> list[Demand]:
+        if sentence.words[-1].text == "?" or sentence.words.text.rstrip("”\"’' ").endswith("?"):
+            return []
+        wants = [w for token in sentence.words for w in chain(find_wants(token), find_musts(token))]
+        found: list[tuple[ActSpan, Demand]] = []
+        for want in wants:
+            for i, act in enumerate(want.acts):
+                for demand in self._demands(sentence, want, act, i):
+                    if not any(_overlaps(demand.what, d.what) for _, d in found):
+                        found.append((act, demand))
+        return sorted((d for _, d in found), key=lambda d: (d.what.start, d.what.end))
+
+    def _demands(self, sentence: Sentence, want: Want, act: ActSpan, number: int) -> Iterator[Demand]:
+        voice = self._voices.at(sentence, want.cue)
+        if want.voiced and voice is None:
+            return
+        speakers = voice.speakers if voice is not None else ()
+        by = speakers if want.voiced else self._who(sentence, want.by)
+        of = self._who(sentence, want.of)
+        if self._is_own_plan(want, voice, by, of):
+            return
+        of = tuple(a for a in of if not any(a.id == b.id for b in by)) or of
+        what = sentence.quote(act.first, act.last)
+        for one in by or (None,):
+            teller = speakers[0] if speakers else one
+            yield self._demand(sentence, want, act, what, one, teller, of, voice)
+
+    def _who(self, sentence: Sentence, token: Token | None) -> tuple[Actor, ...]:
+        return self._voices.who(sentence, token) if token is not None else ()
+
+    def _is_own_plan(self, want: Want, voice: Voice | None, by: tuple[Actor, ...], of: tuple[Actor, ...]) -> bool:
+        """What a speaker means to do himself is no demand."""
+        if want.of is None:
+            return False
+        word = want.of.lower_
+        if word in ("i", "we", "me", "us", "myself", "ourselves"):
+            return want.voiced or want.by is None
+        if of and by and {a.id for a in of} <= {b.id for b in by}:
+            return True
+        unsure = word in _SELF and not of
+        return want.voiced and unsure and voice is not None and voice.teller is not None
+
+    def _demand(
+        self,
+        sentence: Sentence,
+        want: Want,
+        act: ActSpan,
+        what: Span,
+        by: Actor | None,
+        voiced_by: Actor | None,
+        of: tuple[Actor, ...],
+        voice: Voice | None,
+    ) -> Demand:
+        text, document = self._text.document.text, self._text.document
+        statement = voice.statement if voice is not None else None
+        evidence = Span.of(text, sentence.start, sentence.end)
+        return Demand(
+            id=id_of_words(document.id, "demand", text, what.start, what.end, by.id if by is not None else ""),
+            document=document.id,
+            by=by,
+            voiced_by=voiced_by,
+            of=of,
+            what=what,
+            negative=act.negative,
+            force=_force(want, by, of),
+            rank=None,
+            deadline=None,
+            tie=_tie(sentence, want.tie),
+            statement=statement.id if statement is not None else None,
+            date=document.published,
+            confidence=0.8,
+            evidence=(evidence,),
+            why=(Why(rule=want.rule, words=want.cue.text),),
+            coder=CODER,
+        )
+
+
+def _force(want: Want, by: Actor | None, of: tuple[Actor, ...]) -> Force:
+    """An expert's or bystander's "should" is advice; so is that of somebody out of office to his own side."""
+    if want.force != "ask" or not want.voiced or by is None:
+        return want.force
+    role = set((by.role or "").lower().split()) | set((by.text or "").lower().split())
+    if by.sector == "EDU" or role & EXPERTS:
+        return "advise"
+    if by.in_office is False and any(a.country == by.country and a.country for a in of):
+        return "advise"
+    return want.force
+
+
+def _tie(sentence: Sentence, raw: RawTie | None) -> Tie | None:
+    if raw is None:
+        return None
+    if raw.first is None or raw.last is None:
+        return Tie(kind=raw.kind, consequence=None)
+    return Tie(kind=raw.kind, consequence=sentence.quote(raw.first, raw.last))
+
+
+def _overlaps(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _same_acts(demands: list[Demand]) -> Iterator[Demand]:
+    """Link each demand to the first one of the same side that words the same act."""
+    earlier: list[Demand] = []
+    for demand in demands:
+        act = read_act(demand.what.exact)
+        first = next(
+            (d for d in earlier if _same_sides(d, demand) and read_act(d.what.exact).same(act)),
+            None,
+        )
+        if first is not None:
+            demand = demand.model_copy(update={"same_as": first.same_as or first.id})
+        earlier.append(demand)
+        yield demand
+
+
+def _same_sides(a: Demand, b: Demand) -> bool:
+    one, other = {x.country or x.id for x in a.of}, {x.country or x.id for x in b.of}
+    if one and other and not one & other:
+        return False
+    if a.by is None or b.by is None:
+        return a.by == b.by
+    return (a.by.country or a.by.id) == (b.by.country or b.by.id)
