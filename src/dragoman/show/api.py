@@ -3,7 +3,8 @@
 Lists are paged and in the case's one order; every failure has the same shape.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any, Generic, TypeVar
 
@@ -16,7 +17,7 @@ from starlette.exceptions import HTTPException
 
 from dragoman import __version__
 from dragoman.errors import CaseError, DragomanError, UsageError
-from dragoman.keep import Case, Filter
+from dragoman.keep import Case, Filter, Kind
 from dragoman.records import Coded, Demand, Document, Entry, Event, Reject, Ruling, Statement
 from dragoman.show.case_work import make_ruling
 from dragoman.show.desk import Desk, chosen
@@ -126,6 +127,11 @@ def a_page(items: Sequence[Any], total: int, offset: int, limit: int) -> dict[st
     }
 
 
+def listed(desk: Desk, kind: Kind, find: Callable[[Filter], Sequence[Any]], wanted: Filter) -> dict[str, Any]:
+    total = desk.case.count(kind, replace(wanted, limit=None, offset=0))
+    return a_page(find(wanted), total, wanted.offset, wanted.limit or MOST)
+
+
 def cut(items: Sequence[Any], limit: int, offset: int) -> dict[str, Any]:
     return a_page(items[offset : offset + limit], len(items), offset, limit)
 
@@ -133,27 +139,25 @@ def cut(items: Sequence[Any], limit: int, offset: int) -> dict[str, Any]:
 @api.get("/documents", response_model=Page[Document])
 def documents(desk: AtDesk, wanted: Wanted) -> Any:
     """Articles, by day of publication."""
-    return a_page(desk.case.documents(wanted), desk.case.count("document", wanted), wanted.offset, wanted.limit or MOST)
+    return listed(desk, "document", desk.case.documents, wanted)
 
 
 @api.get("/events", response_model=Page[Event])
 def events(desk: AtDesk, wanted: Wanted) -> Any:
     """Who did what to whom."""
-    return a_page(desk.case.events(wanted), desk.case.count("event", wanted), wanted.offset, wanted.limit or MOST)
+    return listed(desk, "event", desk.case.events, wanted)
 
 
 @api.get("/statements", response_model=Page[Statement])
 def statements(desk: AtDesk, wanted: Wanted) -> Any:
     """Who said what."""
-    return a_page(
-        desk.case.statements(wanted), desk.case.count("statement", wanted), wanted.offset, wanted.limit or MOST
-    )
+    return listed(desk, "statement", desk.case.statements, wanted)
 
 
 @api.get("/demands", response_model=Page[Demand])
 def demands(desk: AtDesk, wanted: Wanted) -> Any:
     """Who wants what of whom."""
-    return a_page(desk.case.demands(wanted), desk.case.count("demand", wanted), wanted.offset, wanted.limit or MOST)
+    return listed(desk, "demand", desk.case.demands, wanted)
 
 
 @api.get("/article", response_model=Coded)

@@ -190,6 +190,41 @@ def search(
     raise typer.Exit(case_work.search(get_case(context), words, wanted, jsonl=jsonl))
 
 
+@app.command()
+def serve(
+    context: typer.Context,
+    *,
+    host: Annotated[
+        str, typer.Option("--host", help="Address to serve; any but loopback asks for a token.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port; 0 takes a free one.")] = 8642,
+    token: Annotated[
+        str | None, typer.Option("--token", envvar="DRAGOMAN_TOKEN", help="What readers must know; made where needed.")
+    ] = None,
+) -> None:
+    """Serve the analysts' page and the JSON API."""
+    from dragoman.show.serving import serve as run
+
+    raise typer.Exit(run(get_case(context), host, port, token))
+
+
+@app.command()
+def doctor(context: typer.Context) -> None:
+    """Check the installation."""
+    from dragoman.settings import Settings
+    from dragoman.show.checking import examine
+
+    raise typer.Exit(examine(Settings(), get_case(context)))
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of every record."""
+    from dragoman.show.checking import print_schema
+
+    raise typer.Exit(print_schema())
+
+
 def main(words: list[str] | None = None) -> None:
     """Run one command and leave with its exit status. No error made on purpose ends in a traceback."""
     try:

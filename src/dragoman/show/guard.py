@@ -37,9 +37,8 @@ class Guard:
 
     def refuse(self, request: Request) -> tuple[int, str] | None:
         """Status and reason for a refusal; None where the request may pass."""
-        host = urlsplit(f"//{request.headers.get('host', '')}").hostname or ""
-        if host not in self.hosts:
-            return 400, "This address is not served here. Name it with --host when starting."
+        if self.token is None and _host_of(request) not in self.hosts:
+            return 400, "This name is not served here; open the address that `dragoman serve` printed."
         if self.token is not None and not self._has_token(request):
             return (
                 401,
@@ -66,6 +65,13 @@ class Guard:
         if not refused and self.token is not None and request.query_params.get("token"):
             response.set_cookie(COOKIE, self.token, httponly=True, samesite="strict")
         return response
+
+
+def _host_of(request: Request) -> str:
+    try:
+        return urlsplit(f"//{request.headers.get('host', '')}").hostname or ""
+    except ValueError:
+        return ""
 
 
 def _same_site(request: Request) -> bool:

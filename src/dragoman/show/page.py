@@ -5,6 +5,7 @@ no HTML of others is ever HTML here.
 """
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
@@ -216,7 +217,9 @@ def documents(
     asked = {"since": read_day(since), "until": read_day(until), "about": about or None}
     wanted = Filter(since=asked["since"], until=asked["until"], about=_named(about), limit=ROWS, offset=offset)
     found = desk.case.documents(wanted)
-    page = _pager("/documents", asked, offset, len(found), desk.case.count("document", wanted))
+    page = _pager(
+        "/documents", asked, offset, len(found), desk.case.count("document", replace(wanted, limit=None, offset=0))
+    )
     return render(
         request, "documents.html", here="Documents", documents=found, copies=desk.case.copies(), page=page, **asked
     )

@@ -1,0 +1,249 @@
+"""What an analyst sees, and what an article may not do to her browser."""
+
+import re
+
+import pytest
+from fastapi.testclient import TestClient
+from stories import actor, demand, document, event, statement
+
+from dragoman.keep import Case
+from dragoman.records import Coded, Demand, hashed
+from dragoman.show.api import create_app
+from dragoman.show.guard import Guard
+from dragoman.show.marks import blocks_of, notes_of
+
+PAGES = ("/", "/timeline", "/documents", "/search?q=pier", "/rejects", "/article?id=n1")
+PAYLOADS = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    '"><svg onload=alert(1)>',
+    "' onmouseover='alert(1)",
+    "javascript:alert(1)",
+    "{{ 7 * 7 }}{% raw %}",
+    "</title><script>alert(1)</script>",
+    "<!--<script>-->",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "\u202e<b>evil</b>\u202c\x1b[31m",
+)
+
+
+def entry_id(act: str) -> str:
+    return hashed("entry", act)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_stands_without_scripts_and_allows_none_but_ours(page, path):
+    answer = page.get(path)
+    assert answer.status_code == 200
+    policy = answer.headers["content-security-policy"]
+    assert "script-src 'self'" in policy
+    assert "unsafe" not in policy
+    assert not re.search(r"<script(?! src=\"/static/)|\son\w+=|style=\"", answer.text)
+    assert re.findall(r"(?:src|href)=\"https?://", answer.text.replace("https://harbour.example", "")) == []
+    assert 'class="skip" href="#main"' in answer.text
+    assert answer.text.count("<h1") == 1
+
+
+def test_the_desk_shows_the_board_as_of_any_day(page):
+    early, late = page.get("/?as_of=2021-03-10").text, page.get("/?as_of=2021-03-20").text
+    assert "2 open" in early
+    assert "1 open, 1 met" in late
+    assert "accepted in part" in early
+    assert "no demand is on record" in page.get("/?as_of=2020-01-01").text
+
+
+def test_the_desk_says_what_changed_since_a_day(page):
+    shown = page.get("/?as_of=2021-03-20&since=2021-03-10").text.split("What changed")[1]
+    assert "outcome met" in shown
+    assert "first demanded" not in shown
+
+
+def test_an_entry_is_told_in_the_order_of_time_with_its_sources(page):
+    shown = page.get(f"/entry?id={entry_id('reopen the pier')}&as_of=2021-03-20").text
+    told = shown.split('class="history"')[1]
+    assert told.index("demanded") < told.index("accepted in part") < told.index("outcome: met")
+    assert "Estonia reopened the pier on Thursday." in told
+    assert "By the rule “the act was done”" in told
+    assert "Undated" in shown
+
+
+def test_an_article_marks_every_record_in_its_own_words(page):
+    shown = page.get("/article?id=n1").text
+    for label in ("S1", "E1", "E2", "D1", "D2"):
+        assert f'id="at-{label}" href="#{label}"' in shown
+        assert f'id="{label}"' in shown
+    assert "Related, not this article" in shown
+    assert "Repeated text" in shown
+
+
+def test_marks_overlap_without_losing_a_letter():
+    doc = document("o", None, [("body", "Latvia asked Malta to send the boats back."), ("bio", "She writes.")])
+    lva, mlt = actor(doc.text, "Latvia", "Latvia", "LVA"), actor(doc.text, "Malta", "Malta", "MLT")
+    claims = (
+        event(doc, "asked Malta to send the boats back", "REQUEST", (lva,), (mlt,)),
+        demand(doc, "asked Malta to send the boats back", "send the boats back", lva, mlt),
+        statement(doc, "Malta to send", lva, "indirect"),
+    )
+    blocks = blocks_of(doc, notes_of(claims))
+    pieces = [p for b in blocks for paragraph in b.paragraphs for p in paragraph.pieces]
+    assert "".join(p.text for p in pieces) == doc.text.replace("\n", "")
+    assert [b.coded for b in blocks] == [True, False]
+    deepest = max(pieces, key=lambda p: len(p.notes))
+    assert {n.kind for n in deepest.notes} == {"statement", "event", "demand"}
+
+
+@pytest.fixture
+def evil(tmp_path):
+    """A case whose every word is an attack."""
+    path = tmp_path / "evil.db"
+    with Case.open(path) as case:
+        for n, payload in enumerate(PAYLOADS):
+            words = f"Latvia {payload} asked Malta to send {payload} back. {payload}"
+            doc = document(
+                f"evil-{n} {payload}",
+                payload,
+                [("title", payload), ("body", words), ("related", payload)],
+                "2021-01-01",
+                publisher=payload,
+                authors=(payload,),
+                url=f"javascript:alert('{n}')",
+            )
+            lva = actor(doc.text, payload, "Latvia", "LVA", role=payload)
+            mlt = actor(doc.text, f"Malta {payload}", "Malta", "MLT")
+            act = f"send {payload} back"
+            case.add(
+                Coded(
+                    document=doc,
+                    claims=(
+                        event(doc, f"asked Malta to {act}", "REQUEST", (lva,), (mlt,)),
+                        demand(doc, f"asked Malta to {act}", act, lva, mlt),
+                        statement(doc, payload, lva),
+                    ),
+                )
+            )
+        yield case
+
+
+@pytest.mark.usefixtures("ledger_by_hand")
+def test_no_word_of_an_article_becomes_markup(evil):
+    browser = TestClient(create_app(evil), base_url="http://localhost")
+    paths = [f"/article?id={quoted}" for quoted in map(_quoted, (d.id for d in evil.documents()))]
+    for payload in PAYLOADS:
+        paths += [f"/search?q={_quoted(payload)}", f"/?by={_quoted(payload)}", f"/documents?about={_quoted(payload)}"]
+    for path in [*paths, "/timeline", "/documents"]:
+        shown = browser.get(path).text
+        assert not re.search(r"<(script(?! src=\"/static)|img|b>|svg on)|\son(error|load|mouseover)=[^&]", shown), path
+        assert 'href="javascript:' not in shown
+        assert not re.search("[\x00-\x08\x0b-\x1f\u202a-\u202e]", shown), path
+
+
+def _quoted(words: str) -> str:
+    from urllib.parse import quote
+
+    return quote(words, safe="")
+
+
+def test_a_ruling_made_on_the_page_is_kept_and_shown(page, story):
+    target = entry_id("pay the stranded crews")
+    form = {
+        "target": target,
+        "change": "outcome=disputed",
+        "because": "The crews <b>say</b> nothing came.",
+        "by": "Ilves",
+    }
+    answer = page.post(
+        "/rulings",
+        data={**form, "on": "2021-03-19", "back": f"/entry?id={target}&as_of=2021-03-20"},
+        headers={"Origin": "http://127.0.0.1:8642"},
+        follow_redirects=False,
+    )
+    assert answer.status_code == 303
+    assert "The crews &lt;b&gt;say&lt;/b&gt; nothing came." in page.get(answer.headers["location"]).text
+    with Case.open(story) as case:
+        assert [(r.field, r.value, r.by) for r in case.rulings()] == [("outcome", "disputed", "Ilves")]
+
+
+@pytest.mark.parametrize("back", ["//elsewhere.example", "https://elsewhere.example/", "/\\elsewhere.example"])
+def test_a_ruling_never_sends_the_reader_elsewhere(page, back):
+    form = {"target": "x", "change": "outcome=met", "because": "seen", "by": "Ilves", "on": "2021-03-19", "back": back}
+    assert page.post("/rulings", data=form, follow_redirects=False).headers["location"] == "/"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Origin": "https://elsewhere.example"},
+        {"Origin": "null"},
+        {"Sec-Fetch-Site": "same-site"},
+    ],
+)
+def test_no_other_site_can_rule(page, headers, story):
+    form = {"target": "x", "change": "outcome=met", "because": "seen", "by": "Mallory", "on": "2021-03-19"}
+    assert page.post("/rulings", data=form, headers=headers).status_code == 403
+    assert page.post("/api/rulings", json={"target": "x"}, headers=headers).status_code == 403
+    with Case.open(story) as case:
+        assert case.rulings() == ()
+
+
+def test_a_foreign_name_for_our_address_is_refused(page):
+    assert page.get("/", headers={"Host": "rebound.example"}).status_code == 400
+
+
+@pytest.mark.usefixtures("ledger_by_hand")
+def test_another_address_asks_for_its_token(story):
+    with Case.open(story) as case:
+        browser = TestClient(create_app(case, Guard(token="open sesame")), base_url="http://desk.example")
+        refused = browser.get("/api/events")
+        assert refused.status_code == 401
+        assert refused.json()["error"]["reason"] == "token_needed"
+        assert "A token is needed" in browser.get("/?token=wrong").text
+        assert browser.get("/api/events", headers={"Authorization": "Bearer open sesame"}).status_code == 200
+        first = browser.get("/rejects?token=open%20sesame")
+        assert first.status_code == 200
+        assert "httponly" in first.headers["set-cookie"].lower()
+        assert browser.get("/rejects").status_code == 200, "the browser keeps it"
+
+
+def test_what_is_not_there_is_said_plainly(page):
+    assert "no such document" in page.get("/article?id=nothing").text
+    assert page.get("/article?id=nothing").status_code == 404
+    assert page.get("/?as_of=yesterday").status_code == 400
+    assert "is not a day" in page.get("/?as_of=yesterday").text
+    assert page.get("/nowhere").status_code == 404
+
+
+def test_the_api_pages_through_a_list_and_fails_in_one_shape(page):
+    first = page.get("/api/events?limit=2").json()
+    assert (len(first["items"]), first["total"], first["next"]) == (2, 5, 2)
+    rest = page.get("/api/events?limit=200&offset=2").json()
+    assert (len(rest["items"]), rest["next"]) == (3, None)
+    for path in (
+        "/api/events?limit=0",
+        "/api/article?id=none",
+        "/api/nowhere",
+        "/api/search?q=%21",
+        "/api/ledger?as_of=x",
+    ):
+        answer = page.get(path)
+        assert 400 <= answer.status_code < 500, path
+        assert set(answer.json()["error"]) == {"status", "reason", "detail"}
+
+
+def test_the_api_gives_a_record_and_takes_a_ruling(page):
+    demand_id = page.get("/api/demands").json()["items"][0]["id"]
+    assert Demand.model_validate(page.get(f"/api/record?id={demand_id}").json()).id == demand_id
+    made = page.post(
+        "/api/rulings",
+        json={"target": demand_id, "field": "review", "value": "accepted", "because": "read", "by": "Ilves"},
+    )
+    assert made.status_code == 201
+    assert page.get("/api/rulings").json()["items"] == [made.json()]
+
+
+def test_openapi_names_every_route_and_every_failure(page):
+    described = page.get("/openapi.json").json()
+    assert {"/api/events", "/api/ledger", "/api/article", "/api/rulings"} <= set(described["paths"])
+    for route in described["paths"].values():
+        for verb in route.values():
+            assert {"400", "401", "403", "404", "422"} <= set(verb["responses"])
