@@ -225,6 +225,40 @@ def test_the_ledger_says_which_demand_stands_where(run, article):
     assert "night ferries" in run("--case", "c.db", "ledger", "--as-of", "2021-03-03")[1].decode()
 
 
+def test_export_writes_tables_that_no_spreadsheet_computes(run, tmp_path):
+    from stories import document, event
+    from stories import actor as somebody
+
+    from dragoman.keep import Case
+    from dragoman.records import Coded
+
+    doc = document("=cmd", "=HYPERLINK(0)", [("body", "=1+1 met Finland.")])
+    act = event(doc, "=1+1 met Finland", "CONSULT", (somebody(doc.text, "Finland", "Finland", "FIN"),), ())
+    with Case.open(tmp_path / "c.db") as case:
+        case.add(Coded(document=doc, claims=(act,)))
+    assert run("--case", "c.db", "export", "--to", "csv", "--out", "tables")[0] == 0
+    assert "'=HYPERLINK(0)" in (tmp_path / "tables" / "documents.csv").read_text(encoding="utf-8")
+    assert ",'=1+1 met Finland" in (tmp_path / "tables" / "events.csv").read_text(encoding="utf-8")
+    assert run("--case", "c.db", "export", "--to", "stone")[0] == 2
+
+
+def test_annotations_quote_the_text_they_stand_on(run, story, tmp_path):
+    assert run("--case", str(story), "export", "--to", "annotations", "--out", "out")[0] == 0
+    texts = {
+        f"urn:dragoman:document:{r['id']}": r["text"]
+        for r in records(run("--case", str(story), "documents", "--jsonl")[1])
+    }
+    found = records((tmp_path / "out" / "annotations.jsonl").read_bytes())
+    checked = 0
+    for annotation in found:
+        for target in annotation["target"]:
+            quote, place = target["selector"]
+            if target["source"] in texts:
+                assert texts[target["source"]][place["start"] : place["end"]] == quote["exact"]
+                checked += 1
+    assert checked
+
+
 # ---- actor, schema, doctor
 
 
@@ -253,9 +287,11 @@ def test_the_schema_names_every_field_of_the_contract(run):
         "Statement": "id document kind speaker addressee start end exact continues cue confidence coder",
         "Event": "id document type mode quad score contexts actors recipients date date_basis date_precision status "
         "historical statement same_as confidence evidence coder",
-        "Demand": "id document by voiced_by of what force rank deadline tie answers statement date confidence evidence coder",
+        "Demand": "id document by voiced_by of what force rank deadline tie answers statement date confidence evidence "
+        "coder",
         "Tie": "kind consequence",
-        "Entry": "id by of act first_demanded last_demanded demands as_of answer outcome standing basis history confidence",
+        "Entry": "id by of act first_demanded last_demanded demands as_of answer outcome standing basis history "
+        "confidence",
         "Step": "date field value because by_rule by_person",
         "Reject": "id reason detail coder",
     }

@@ -191,6 +191,19 @@ def search(
 
 
 @app.command()
+def export(
+    context: typer.Context,
+    *,
+    to: Annotated[str, typer.Option("--to", metavar="FORM", help="csv, annotations or label-studio.")],
+    out: Annotated[str, typer.Option("--out", metavar="FOLDER", help="Where the files go.")] = "export",
+) -> None:
+    """Write the case as files for other tools."""
+    from dragoman.show.export import export as run
+
+    raise typer.Exit(run(get_case(context), to, out))
+
+
+@app.command()
 def serve(
     context: typer.Context,
     *,
