@@ -226,8 +226,8 @@ def test_the_ledger_says_which_demand_stands_where(run, article):
 
 
 def test_export_writes_tables_that_no_spreadsheet_computes(run, tmp_path):
-    from stories import document, event
     from stories import actor as somebody
+    from stories import document, event
 
     from dragoman.keep import Case
     from dragoman.records import Coded
