@@ -52,11 +52,13 @@ class Hearing:
         # who quotes in double marks puts single ones in headlines, and around terms
         self._single_counts = sum(marks) * 2 > len(marks)
 
-    def listen(self, passage: Passage, before: Passage | None) -> list[Heard]:
+    def listen(self, passage: Passage, before: Passage | None, behind: Passage | None) -> list[Heard]:
         """The quotations of this paragraph that are statements, in reading order."""
         heard: list[Heard] = []
         if passage.quoted and not _is_headline(passage):
             after = [self._after(passage, i) for i in range(len(passage.quoted))]
+            if after[-1] is None and passage.is_only_quoted and behind is not None and not behind.quoted:
+                after[-1] = self._signature(behind)
             for i in range(len(passage.quoted)):
                 found = self._hear(passage, i, after, heard, before)
                 if found is not None:
@@ -75,11 +77,15 @@ class Hearing:
         if _is_aside(passage, quoted) or (quoted.single and not self._single_counts):
             return None
         lead = _last_clause(passage, passage.gaps[i])
+        if lead and len(lead[-1].text) > 1 and lead[-1].text.endswith(".") and _capital(passage, quoted):
+            lead = []  # "in Fort Mill, S.C. "It seems …"
         begins = not any(t.is_alpha for t in lead)
         ahead = self._before(passage, lead)
         comma = last_sign(passage, quoted) in ",—–-" or passage.gap_text(i + 1)[:1] == ","
         own = after[i]
-        if own is not None and not begins and ahead is None and not _opens_sentence(lead, passage, quoted):
+        if own is not None and not begins and ahead is None and not _opens_sentence(lead, passage, quoted, own):
+            return None
+        if ahead is not None and _is_title(passage, quoted, lead):
             return None
         if ahead is not None and (own is None or not comma):
             return Heard(i, ahead, half=own is None and _trails(passage, i))
@@ -144,11 +150,20 @@ class Hearing:
             return None
         if verb is words[0] or (verb.i - words[0].i == 1 and words[0].tag_ == "RB"):
             who = phrase_head(passage, verb.i + 1, words[-1].i + 1)
-            if who is None and len(words) > 1 and words[-1].tag_ in ("DT", "CD", "JJ", "NN"):
-                who = words[-1]  # "said another"
+            some = verb.nbor(1) if len(words) > 1 else verb
+            if some.tag_ in ("DT", "CD", "JJ") and (some is words[-1] or some.nbor(1).lower_ == "of"):
+                who = some  # "said another", "said one of two witnesses"
         else:
             who = self._ear.subject(passage, verb, words[0].i)
         return self._ear.voice("after", passage, verb, who)
+
+    def _signature(self, behind: Passage) -> Voice | None:
+        """A paragraph of its own that only names who was quoted above: "— Ann Lee, miner"."""
+        words = [t for t in behind.words if not t.is_space]
+        if len(words) > 16 or words[0].text not in _DASHES or any(t.tag_.startswith("VB") for t in words):
+            return None
+        signed = phrase_head(behind, 1, len(behind.words))
+        return self._ear.voice("signed", behind, None, signed) if signed is not None else None
 
     # --- before the quotation ----------------------------------------------------------------
 
@@ -231,7 +246,11 @@ def _cue_after(words: list[Token], loose: bool) -> Token | None:
     for verb in verbs:
         if verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ != "relcl" and verb.lemma_ != "be":
             distance = verb.i - words[0].i
-            fits = (verb.lemma_ in MAY_SAY and distance < 25) or (distance <= 3 and verb.lemma_ not in ("have", "do"))
+            fits = (verb.lemma_ in MAY_SAY and distance < 25) or (
+                0 < distance <= 3
+                and verb.lemma_ not in ("have", "do")
+                and words[0].tag_.startswith(("NN", "PRP", "DT"))
+            )
             return verb if fits else None
     return None
 
@@ -239,6 +258,8 @@ def _cue_after(words: list[Token], loose: bool) -> Token | None:
 def _stands_alone(passage: Passage, verb: Token, clause: list[Token], gap: Gap, sign: str) -> bool:
     """After a quotation that ends in a full stop, "Trump said" is its cue only if it says nothing more."""
     rest = [t for t in clause if t.i > verb.i and not t.is_space]
+    if len(rest) > 1 and rest[0].lower_ == "to" and rest[1].tag_ != "VB":
+        rest = rest[1:]
     runs_into_next = clause[-1].i == gap.last - 1 and gap.last < len(passage.words)
     if runs_into_next and (sign == "." or clause[-1].text in (",", ":")):
         return False
@@ -246,7 +267,7 @@ def _stands_alone(passage: Passage, verb: Token, clause: list[Token], gap: Gap, 
         return False
     if rest and rest[0].lower_ in ("he", "she", "they", "i", "we") and len(rest) > 1 and rest[1].text != ",":
         return False
-    if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.dep_ in ("ccomp", "aux", "ROOT") for t in rest):
+    if any(t.dep_ == "ccomp" and t.head is verb and t.tag_ != "VBG" for t in rest):
         return False
     return sign != "." or len(clause) <= 12 or verb.i - clause[0].i <= 1
 
@@ -261,10 +282,24 @@ def _only_adjuncts(verb: Token, words: list[Token]) -> bool:
     return len(between) <= 8 and all(t.dep_ in _ADJUNCTS for t in between)
 
 
-def _opens_sentence(lead: list[Token], passage: Passage, quoted: Quoted) -> bool:
+def _opens_sentence(lead: list[Token], passage: Passage, quoted: Quoted, own: Voice) -> bool:
     """Narrator's words lead up to it, and yet it is a sentence of its own: "Still, "this is bad," he said"."""
     end = next((t for t in reversed(lead) if not t.is_space), None)
-    return end is not None and end.tag_ not in _AFTER_TITLE and _capital(passage, quoted)
+    if end is None or own.verb is None or own.verb.lemma_ not in SAYS:
+        return False
+    return end.text == "," or (end.tag_ not in _AFTER_TITLE and _capital(passage, quoted))
+
+
+def _is_title(passage: Passage, quoted: Quoted, lead: list[Token]) -> bool:
+    """ "told "Fox and Friends"", "in her memoir, "Tough Choices"": capitals, and no cue right before."""
+    words = passage.text[quoted.start : quoted.end].split()
+    longer = [w for w in words if len(w) > 3 or w[:1].isupper()]
+    if not 2 <= len(words) <= 8 or len(longer) < 2 or not all(w.lstrip("'’(")[:1].isupper() for w in longer):
+        return False
+    end = next((t for t in reversed(lead) if not t.is_space), None)
+    if end is None or end.text == ":":
+        return False
+    return not (end.tag_.startswith("VB") and end.lemma_ != "tell") and last_sign(passage, quoted) not in "?!"
 
 
 def _trails(passage: Passage, i: int) -> bool:

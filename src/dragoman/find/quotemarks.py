@@ -96,6 +96,13 @@ def _close_of_double(text: str, at: int, after: int, start: int, end: int) -> tu
             continue
         if _closes(m, before, behind, text, a, opened=mark):
             return a, b, True
+        nested = {"“": "”", '"': '"'}.get(m) if m != mark else None
+        if nested is not None and before in " \t\n\u00a0([" and not behind.isspace():
+            # the other kind of mark opens: a quotation within this one
+            close = text.find(nested, b, end)
+            if close > 0:
+                position = close + 1
+                continue
         if _opens(m, before, behind, text, a, b, end) and before in " \t\n\u00a0":
             # a second opening mark inside: a nested quote if marks balance, else the closing one was forgotten
             if mark == m == "“" and text.count("”", b, end) > text.count("“", b, end) + 1:
@@ -130,7 +137,7 @@ def _closes(mark: str, left: str, right: str, text: str, at: int, opened: str) -
     if left in " \t\n\u00a0":
         return mark == '"' and right in " \t\n\u00a0.,;" and opened in '"“'
     if mark == "“":
-        return right in _AFTER_CLOSING and left not in _BEFORE_OPENING
+        return right in _AFTER_CLOSING and left not in "([{"
     return right in _AFTER_CLOSING or left in _ENDS_SPEECH or (right.isalnum() and left.isalnum())
 
 

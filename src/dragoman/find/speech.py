@@ -7,7 +7,7 @@ paragraph ends within a quotation, the next stretch `continues` the first.
 from collections.abc import Iterator, Sequence
 
 from dragoman.find.cast import Cast
-from dragoman.find.hearing import Hearing
+from dragoman.find.hearing import Heard, Hearing
 from dragoman.find.language import Text
 from dragoman.find.passages import Passage, passages_of
 from dragoman.find.reported import find_reported
@@ -50,7 +50,9 @@ def find_statements(text: Text, cast: Cast) -> tuple[Statement, ...]:
     hearing = Hearing(ear, passages)
     for i, passage in enumerate(passages):
         if i not in taken:
-            _take_quoted(hearing, passage, passages[i - 1] if i else None, scribe)
+            before = passages[i - 1] if i else None
+            behind = passages[i + 1] if i + 1 < len(passages) else None
+            _take_quoted(hearing.listen(passage, before, behind), passage, scribe)
             _take_reported(ear, passage, scribe)
     return tuple(sorted(scribe.written, key=lambda s: (s.start, s.end)))
 
@@ -115,9 +117,9 @@ def _take_blocks(ear: Ear, passages: Sequence[Passage], scribe: _Scribe) -> Iter
         yield from range(first, last + 1)
 
 
-def _take_quoted(hearing: Hearing, passage: Passage, before: Passage | None, scribe: _Scribe) -> None:
+def _take_quoted(all_heard: Sequence[Heard], passage: Passage, scribe: _Scribe) -> None:
     first: Statement | None = None
-    for heard in hearing.listen(passage, before):
+    for heard in all_heard:
         quoted = passage.quoted[heard.index]
         if heard.half:
             scribe.write("indirect", quoted.open, _end_of_clause(passage, quoted.close), heard.voice)

@@ -68,7 +68,7 @@ class Ear:
             return actor
         last = narrowed(passage, noun, verb)
         end = passage.end_of(last)
-        start = min(actor.start, passage.start_of(grammar.base_phrase(noun)[0]))
+        start = passage.start_of(_first_of(passage, noun))
         end = max(end, actor.end or 0)
         if any(q.open < end and start < q.close for q in passage.quoted):
             start, end = actor.start, max(actor.end or 0, passage.end_of(noun))
@@ -76,7 +76,10 @@ class Ear:
 
     def subject(self, passage: Passage, verb: Token, earliest: int = 0) -> Token | None:
         """Who speaks by this verb, outside all quotations."""
-        own = grammar.subject(verb)
+        own = self._shared_subject(passage, verb) or grammar.subject(verb)
+        if own is not None and verb.dep_ in ("acl", "relcl") and own.lemma_ in PAPERS | LISTENERS:
+            # "sent an e-mail to supporters saying": the sender
+            own = _sender(own) or own
         if own is not None and (passage.is_quoted(own) or own.lower_ in ("which", "that", "there")):
             own = None
         if own is not None and own.tag_.startswith(_SUBJECT_TAGS):
@@ -89,6 +92,22 @@ class Ear:
         if found is None:
             found = phrase_head(passage, verb.i + 1, min(len(passage.words), verb.i + 12))
         return owner(found) if found is not None else None
+
+    def _shared_subject(self, passage: Passage, verb: Token) -> Token | None:
+        """ "X said it was early but added", "X said …, saying": the subject of the verb of saying before."""
+        if grammar.children(verb, "nsubj", "nsubjpass") or verb.i == 0:
+            return None
+        before = verb.nbor(-1)
+        if before.tag_ == "RB" and before.i > 0:
+            before = before.nbor(-1)
+        if verb.tag_ != "VBG" and before.tag_ != "CC":
+            return None
+        for token in reversed(passage.words[passage.sentence_of(verb).words.start : verb.i]):
+            if token.lemma_ in SAYS and token.tag_ in ("VBD", "VBZ", "VBP") and not passage.is_quoted(token):
+                own = grammar.first(grammar.children(token, "nsubj"))
+                if own is not None and not own.tag_.startswith("W") and not passage.is_quoted(own):
+                    return own
+        return None
 
     def addressee(self, passage: Passage, verb: Token) -> Actor | None:
         """ "told reporters", "said to Gordon", "asked the minister"."""
@@ -166,7 +185,11 @@ def phrase_head(passage: Passage, first: int, last: int) -> Token | None:
     run: list[Token] = []
     governed = False
     for token in passage.words[first:last]:
-        noun = token.tag_.startswith(("NN", "PRP")) and token.tag_ != "PRP$"
+        noun = (
+            token.tag_.startswith(("NN", "PRP"))
+            and token.tag_ != "PRP$"
+            and token.text[-1:].isalnum() | (len(token.text) > 1)
+        )
         if passage.is_quoted(token) or (run and not noun and token.tag_ not in ("POS", "HYPH")):
             if run and not governed:
                 break
@@ -207,18 +230,32 @@ def _named_last(words: Sequence[Token]) -> Token | None:
 
 def unknown_actor(passage: Passage, noun: Token) -> Actor:
     """Somebody of whom nothing is known but what the text calls them here."""
-    first, last = grammar.base_phrase(noun)
-    for token in passage.words[first.i : noun.i]:
-        if passage.is_quoted(token) or token.is_punct or token.is_space:
-            # the parser strayed over a mark
-            first = token.nbor(1)
-    start, end = passage.start_of(first), passage.end_of(last)
+    start, end = passage.start_of(_first_of(passage, noun)), passage.end_of(noun)
     exact = passage.text[start:end]
     bare = exact.lower().removeprefix("the ")
     return Actor(
         name=exact, text=exact, start=start, end=end, country=None, sector=None, role=None, in_office=None,
         id=hashed("actor", bare),
     )  # fmt: skip
+
+
+def _first_of(passage: Passage, noun: Token) -> Token:
+    """First word of the phrase that this noun heads, on this side of any mark that the parser strayed over."""
+    first: Token = grammar.base_phrase(noun)[0]
+    for token in passage.words[first.i : noun.i]:
+        if passage.is_quoted(token) or token.is_space or (token.is_punct and token.tag_ != "HYPH"):
+            first = token.nbor(1)
+    return first
+
+
+def _sender(paper: Token) -> Token | None:
+    """Who sends the message: the subject of the verb that it, or its preposition, depends on."""
+    above = paper.head
+    for _ in range(3):
+        if above.tag_.startswith("VB"):
+            return grammar.subject(above)
+        above = above.head
+    return None
 
 
 def according(words: Sequence[Token]) -> Token | None:
