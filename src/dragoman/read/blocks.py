@@ -14,7 +14,7 @@ from dragoman.records import PartKind
 
 _LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _WORD = re.compile(r"\w+")
-_BULLET = re.compile(r"[-*•‣◦▪–—·>]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s")
+_BULLET = re.compile(r"[-*•‣◦▪–—·>]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s|[lo]\s(?=[A-Z\"“])")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W\d_a-z])")
 _STOPS = (".", "!", "?", "…")
 _CLOSERS = "\"'”’»)] \u200b"

@@ -15,6 +15,11 @@ _NOT_NAMES = frozenset(
     "writers editor editors correspondent correspondents news newsroom agency agencies service desk team press media "
     "special contributor contributors and in at on for with from by".split()
 )
+_BODIES = frozenset(
+    "university institute institution ministry council party committee commission court bank group association union foundation "
+    "center centre office department agency parliament army force forces house street times post news press radio television "
+    "republic states kingdom nations government policy affairs international national company corporation inc ltd".split()
+)
 AGENCIES: dict[str, str] = {
     "reuters": "Reuters",
     "thomson reuters": "Reuters",
@@ -56,7 +61,7 @@ _PAPER_JOBS = (
 _JOB = re.compile(
     rf"\b(?:{_PAPER_JOBS}|author|fellow|professor|lecturer|researcher|scholar|analyst|director|historian|novelist|lawyer|student|"
     r"candidate|chair|founder|co-founder|economist|consultant|expert|adviser|advisor|ambassador|diplomat|teaches|writes|covers|"
-    r"reports|reported|tweets|blogs|president|activist|scientist|poet|filmmaker|broadcaster)s?\b",
+    r"report(?:s|ed) (?:from|for|on)|tweets|blogs|contributed|(?<=is )president|(?<=was )president|activist|scientist|poet|filmmaker|broadcaster)s?\b",
     re.IGNORECASE,
 )
 _HANDLE = re.compile(
@@ -85,7 +90,8 @@ _SIGN_OFF = re.compile(
     re.IGNORECASE,
 )
 _BE = re.compile(
-    r"(?:is|was|are|were|has|have|had|covers|writes|reports|teaches|served|serves|works|worked|directs|heads|leads|lives|blogs|tweets|wrote|reported|spent|holds|contributed|contributes)\b"
+    r"(?:is|was|are|were|has been|covers|writes|reports|teaches|serves|served|works|worked|directs|heads|leads|blogs|tweets|reported|"
+    r"contributes|contributed|holds|spent)\b"
 )
 
 
@@ -135,6 +141,12 @@ def _names_and_role(rest: str) -> tuple[str, str]:
     return names, ""
 
 
+def find_follow(line: str) -> str | None:
+    """Whom "Follow Ann Lee on Twitter: @ann" invites to follow, if it is a person."""
+    match = re.match(r"Follow (?P<name>[^@:]{4,40}?) (?:on|at) (?:Twitter|X|Facebook|Bluesky)\b", line.strip())
+    return match["name"] if match and is_person(match["name"]) else None
+
+
 def find_people(words: str) -> tuple[str, ...]:
     """Personal names in a list of nothing else; empty where anything else stands in it."""
     people: list[str] = []
@@ -151,6 +163,8 @@ def is_person(words: str) -> bool:
     if not 2 <= len(tokens) <= 5 or any(c.isdigit() or c in '@/:;!?"“”()' for c in words):
         return False
     if any(t.strip(".,").casefold() in _NOT_NAMES for t in tokens) or words.casefold() in AGENCIES:
+        return False
+    if any(t.endswith(("’s", "'s")) for t in tokens) or {t.casefold() for t in tokens} & _BODIES:
         return False
     return (
         tokens[0][0].isupper()
@@ -173,9 +187,14 @@ def find_bio_name(line: str) -> str | None:
             # "Ann Lee, a former envoy, is a fellow at …"
             aside = re.match(r"[^,]{3,80}, (?=\w)", rest)
             rest = rest[aside.end() :] if aside else ""
-        if is_person(name) and _BE.match(rest) and _JOB.search(rest[:160]) and len(tokens) <= 90:
+        if is_person(name) and _BE.match(rest) and _JOB.search(_first_words(rest)) and len(tokens) <= 90:
             return name
     return None
+
+
+def _first_words(rest: str) -> str:
+    """The start of what is told of somebody: the job comes early, and before anybody's words."""
+    return " ".join(re.split(r"(?<=[a-z])[.;] |[“\"]", rest)[0].split()[:12])
 
 
 def has_handle(line: str) -> bool:

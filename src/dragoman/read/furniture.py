@@ -45,6 +45,8 @@ _FURNITURE = [
         r"our standards: .{0,80}|the views expressed .{0,200}|this (?:material|article) (?:may not|must not) be (?:published|reproduced).{0,200}",
         r"(?:tags?|topics?|filed under|categories|category|keywords|section|in this story|sections)\s*:\s*.{0,200}",
         r"(?:[\w’'& ]{2,24} [>»›/] ){1,5}[\w’'& ]{2,60}",
+        r"(?:published in section|publication date|direct link|permalink|short link|document code|text version|print version|printer-friendly version|"
+        r"publication status|article id|story id|source url)(?:\s*:.{0,160})?",
         r"(?:click|tap) here\b.{0,100}|(?:view|see|show) (?:all|more|comments|gallery|original|slideshow|on map).{0,40}|load more.{0,20}|read (?:the )?(?:full|original|comments).{0,40}",
         r"(?:have (?:a|any) (?:tip|story|question)|send (?:us )?(?:your )?(?:tips|comments|feedback)|contact (?:us|the (?:author|editor|newsroom))|report (?:an|a) (?:error|typo)|corrections?\?).{0,160}",
         r"(?:exclusive|breaking|breaking news|live|watch live|updated|analysis|opinion|argument|feature|explainer|dispatch|interview|commentary|editorial|report|review|special report|voice|the cable|passport)",

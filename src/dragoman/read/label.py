@@ -189,6 +189,10 @@ def _mark_bios(blocks: Sequence[Block], found: _Found, nameless: bool) -> int | 
     named: list[str] = []
     for i in range(len(blocks) - 1, 0, -1):
         block = blocks[i]
+        if block.kind == "furniture" and (followed := credits.find_follow(block.text)):
+            block.kind = "bio"
+            named.insert(0, followed)
+            continue
         name = credits.find_bio_name(block.text) if block.kind is None else None
         if name is None or not _is_bio(blocks, i, name, found, nameless, last is None):
             continue
@@ -213,12 +217,8 @@ def _is_bio(blocks: Sequence[Block], i: int, name: str, found: _Found, nameless:
         return not elsewhere or nameless
     if elsewhere or i < 2:
         return False
-    closes = (
-        first
-        and not any(b.kind is None and b.is_prose for b in blocks[i + 1 : i + 2])
-        or i + 1 < len(blocks)
-        and blocks[i + 1].kind == "bio"
-    )
+    beside_bio = i + 1 < len(blocks) and blocks[i + 1].kind == "bio"
+    closes = beside_bio or (first and not any(b.kind is None and b.is_prose for b in blocks[i + 1 :][:2]))
     return closes or (nameless and credits.find_publisher(block.text) is not None)
 
 

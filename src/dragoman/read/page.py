@@ -23,7 +23,15 @@ _HIDDEN = (
     "//*[@aria-hidden='true' or @hidden or @role='tooltip' or contains(@class,'tooltip') or contains(@style,'display:none') "
     "or contains(@style,'display: none')][not(self::body or self::html or self::main or self::article)]"
 )
-_ASIDES = ".//*[self::aside or self::nav or self::form or self::script or self::style or self::noscript or @role='complementary' or @role='navigation']"
+_ASIDES = (
+    ".//*[self::aside or self::nav or self::form or self::script or self::style or self::noscript or self::button "
+    "or @role='complementary' or @role='navigation' or "
+    + " or ".join(
+        f"contains(@class, '{mark}')"
+        for mark in "share social related promo newsletter taglist bottommeta comment advert sponsor ignore sidebar recirc widget".split()
+    )
+    + "]"
+)
 _WHITE = re.compile(r"[ \t\r\n\f\v\xa0\u200b\ufeff]+")
 _DEEPEST = 1500
 _MOST_TAGS = 150_000
@@ -90,27 +98,50 @@ def _refuse_monsters(html: str, name: str) -> None:
 
 def _main_text(tree: "HtmlElement", url: str | None) -> Iterator[tuple[PartKind | None, str]]:
     """The article's paragraphs, with the kind where the markup tells."""
-    from trafilatura import bare_extraction
-
     for element in tree.xpath(_HIDDEN):
         _drop(element)
     marked = _marked_article(tree)
-    found = bare_extraction(
-        marked if marked is not None else tree,
-        url=url,
-        fast=True,
-        include_comments=False,
-        include_tables=True,
-        with_metadata=False,
-    )
-    body = found.body if found is not None and not isinstance(found, dict) else None
-    if body is None:
+    if marked is None:
+        yield from _extract(tree, url)
         return
-    yield from _pieces(body, None)
+    for element in marked.xpath(_ASIDES):
+        _drop(element)
+    found = list(_extract(marked, url))
+    flow = list(_flow(marked))
+    # trafilatura takes short lines and odd markup for furniture, which inside an article they seldom are
+    yield from found if _size(found) >= 0.75 * _size(flow) else flow
+
+
+def _size(pieces: Iterable[tuple[PartKind | None, str]]) -> int:
+    return sum(len(words) for _, words in pieces)
+
+
+def _extract(tree: "HtmlElement", url: str | None) -> Iterator[tuple[PartKind | None, str]]:
+    """What trafilatura finds to be the main text."""
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(tree, url=url, fast=True, include_comments=False, include_tables=True, with_metadata=False)
+    if found is not None and not isinstance(found, dict) and found.body is not None:
+        yield from _pieces(found.body, None)
 
 
 def _marked_article(tree: "HtmlElement") -> "HtmlElement | None":
-    return None
+    """The element that says it is the article's body; several beside each other are put into one."""
+    from lxml.html import Element
+
+    marked = [
+        e for e in tree.xpath("//*[contains(@itemprop, 'articleBody')]") if e.tag not in ("meta", "link", "script")
+    ]
+    inner = {id(e) for m in marked for e in m.iterdescendants()}
+    marked = [m for m in marked if id(m) not in inner and m.text_content().strip()]
+    if not marked:
+        return None
+    sizes = [len(m.text_content()) for m in marked]
+    if max(sizes) > 0.6 * sum(sizes):
+        return marked[sizes.index(max(sizes))]
+    whole = Element("div")
+    whole.extend(marked)
+    return whole
 
 
 def _pieces(element: Any, kind: PartKind | None) -> Iterator[tuple[PartKind | None, str]]:

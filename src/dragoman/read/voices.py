@@ -11,33 +11,50 @@ from collections.abc import Sequence
 
 from dragoman.read.blocks import Block
 
+# after these a block quote follows unless the next paragraph clearly narrates
 _SAYING = (
-    r"sa(?:ys?|id|ying)|t(?:ells?|old)|asks?|asked|w(?:rites?|rote|ritten)|adds?|added|explain(?:s|ed)?|repl(?:y|ies|ied)|"
-    r"respond(?:s|ed)?|answer(?:s|ed)?|argue[sd]?|stated?|continue[sd]?|conclude[sd]?|e-?mail(?:s|ed)?|put(?:s)? it|"
-    r"tweet(?:s|ed)?|posted|notes?|noted|recall(?:s|ed)?|elaborat(?:es|ed)|warn(?:s|ed)?|insist(?:s|ed)?|observ(?:es|ed)|remark(?:s|ed)?|"
-    r"suggest(?:s|ed)?|comment(?:s|ed)?|advis(?:es|ed)|laments?|lamented|complain(?:s|ed)?|predict(?:s|ed)?|describe[sd]?|reads?|summed|sums|went on|goes on|speaks?|spoke|speaking"
+    r"says?|said|tells?|told|asks?|asked|writes?|wrote|written|adds?|added|explain(?:s|ed)?|repl(?:y|ies|ied)|"
+    r"respond(?:s|ed)?|answer(?:s|ed)?|argue[sd]?|stated?|continue[sd]?|conclude[sd]?|e-?mail(?:s|ed)|warn(?:s|ed)?|"
+    r"insist(?:s|ed)?|elaborat(?:es|ed)|advis(?:es|ed)|lament(?:s|ed)|complain(?:s|ed)|predict(?:s|ed)|went on|goes on|tweet(?:s|ed)"
 )
-_CUE = re.compile(
-    rf"\b(?:{_SAYING})\b|\b(?:statement|response|reply|answer|words|e-?mail|letter|message|interview|testimony|speech|memo|remarks|take|verdict|advice|view)\b"
-    r"|\bhad this to say\b|\bhere(?:’|')?s (?:what|how|his|her|their|part)\b|\bhere is (?:what|how|his|her|their|part)\b|\baccording to\b|\bin (?:his|her|their) words\b",
+_STRONG_CUE = re.compile(
+    rf"\b(?:{_SAYING})\b|\b(?:statement|reply|answer|response|e-?mail|letter|message) reads?\b|\bhad (?:this|the following) to say\b|"
+    r"\bput(?:s)? it (?:this way|like this)|\bput it\b|\bin (?:his|her|their) (?:own )?words\b|"
+    r"\bin (?:an?|his|her|their|its) (?:\w+ ){0,2}(?:statement|e-?mail|letter|message|response|reply|interview|speech)\b|"
+    r"\b(?:his|her|their|’s|'s) (?:\w+ ){0,2}(?:answer|response|reply|advice|verdict|take|view)\b|"
+    r"\bhere(?:’s|'s| is) (?:what|how|his|her|their|part|some|the|an?)\b|\baccording to\b",
     re.IGNORECASE,
 )
-# "three demands:", "the following steps:", "two reasons:" lead a list, whoever counts them
+# after these only if the next paragraph reads as speech
+_WEAK_CUE = re.compile(
+    r"\b(?:not(?:es|ed)|recall(?:s|ed)|observ(?:es|ed)|remark(?:s|ed)|suggest(?:s|ed)|comment(?:s|ed)|describe[sd]|posted|spoke|speaks|summed|"
+    r"reads|thinks?|thought|believes?|sees?|reacted|offered|view|take|verdict|advice|message|letter|speech|testimony|interview|transcript|excerpts?)\b",
+    re.IGNORECASE,
+)
+# "three demands:", "the following steps:", "the reasons are:" lead a list
 _LIST_LEAD = re.compile(
-    r"\b(?:following|these|two|three|four|five|six|seven|several|some|many|key|main)\b[^.:]{0,40}\b\w+s\s*:$|\bas follows\s*:$|\b(?:include|including|are|were)\s*:$",
+    r"\b(?:following|these|two|three|four|five|six|seven|several|many|key|main)\b[^.:]{0,40}\b\w+s\s*:$|"
+    r"\bas follows\s*:$|\b(?:include|including|included|are|were|below)\s*:$",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"[“\"«„”][^“”\"»]{1,2000}[”\"»“]|''[^']{1,2000}''")
 _FIRST_PERSON = re.compile(
-    r"(?<![\"“‘'])\b(?:I|I’m|I'm|I’ve|I've|I’d|I'd|I’ll|we|we’re|we're|our|us|my|me|myself|ourselves)\b(?!\.\w)"
+    r"\b(?:I|we|We|our|Our|ours|us|my|My|me|myself|ourselves)\b(?!\.\w)(?:[’'](?:m|ve|d|ll|re)\b)?"
 )
-_PLAIN_US = re.compile(r"\bUS\b")
 _ASKING = re.compile(
-    r"\b(?:I|we) (?:also |then |later |again |first |finally |next )?(?:asked|called|pressed|wrote to|e-?mailed|phoned|spoke (?:to|with)|talked (?:to|with)|met|reached|put (?:that|this|it|the) )|"
-    r"\b(?:[Ww]hen|[Aa]fter|[Aa]s) I (?:asked|called|pressed|put|spoke|mentioned|pointed)|\btold (?:me|us)\b|\bsaid to me\b|\bAsked (?:about|whether|if|what|why|how|for)\b"
+    r"\b(?:I|we|We) (?:\w+ )?(?:asked|called|pressed|wrote to|e-?mailed|phoned|interviewed|reached|(?:spoke|talked|met|sat down|checked in|caught up) "
+    r"(?:to|with)|put (?:that|this|it|the) )|\b(?:[Ww]hen|[Aa]fter|[Aa]s) I (?:asked|called|pressed|put|spoke|mentioned|pointed)\b|"
+    r"\b(?:told|said to|wrote|answered|wrote to) (?:me|us)\b|\bAsked (?:about|whether|if|what|why|how|for)\b"
 )
+_NARRATOR_STARTS = re.compile(
+    r"(?:I|We) (?:also |then |finally |again |next )?(?:asked|called|pressed|thanked)\b|(?:When|After|As) I (?:asked|called|pressed)\b|"
+    r"Asked (?:about|whether|if|what|why|how|for)\b"
+)
+_THIRD_PERSON_SAYS = re.compile(rf"\b(?:he|she|they|[A-Z]\w+) (?:\w+ )?(?:{_SAYING})\b|\b(?:{_SAYING}) (?:me|us)\b")
 _REPORTING = re.compile(
-    r"[,”\"] (?:he|she|they|\w+|[A-Z]\w+ [A-Z]\w+) (?:said|says|added|told|wrote|argued|explained|replied)\b|[,”\"] (?:said|says|added|argued|wrote) (?:he|she|[A-Z]\w+)|"
-    r"\b(?:declined to comment|did not (?:immediately )?respond|could not be reached|spokes(?:man|woman|person)|according to)\b"
+    r"[,”\"'?!] (?:he|she|they|[A-Z]\w+|[A-Z]\w+ [A-Z]\w+) (?:said|says|added|told|wrote|argued|explained|replied)\b|"
+    r"[,”\"'?!] (?:said|says|added|argued|wrote) (?:he|she|[A-Z]\w+)|"
+    r"\b(?:declined to comment|did not (?:immediately )?respond|could not be reached|spokes(?:man|woman|person))\b"
 )
 _SPEECH = re.compile(
     r"\w[’'](?:re|ve|ll|m|d)\b|n[’']t\b|\b(?:he|she|it|that|there|who|what|here)[’']s\b|\b(?:should|must|ought to|needs? to|have to|has to|"
@@ -45,119 +62,134 @@ _SPEECH = re.compile(
     re.IGNORECASE,
 )
 _NARRATION = re.compile(
-    r"\b(?:on|last|next|this) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:said|announced|reported|told)\b|\b(?:in|since|on) (?:\w+ \d{1,2}, )?(?:19|20)\d\d\b|"
-    r"\b(?:President|Prime Minister|Secretary|Minister|Ambassador|Senator|Mr|Ms|Mrs|Dr)\.? (?:of [A-Z]\w+ )?[A-Z]\w+ [A-Z]\w+|\bis (?:expected|scheduled|due|set|planned) to\b"
+    r"\b(?:[Oo]n|[Ll]ast|[Nn]ext|[Tt]his) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:said|announced|reported|told|told)\b|"
+    r"\b(?:[Ii]n|[Ss]ince|[Oo]n) (?:[A-Z]\w+ )?(?:\d{1,2}, )?(?:19|20)\d\d\b|\bis (?:expected|scheduled|due|set|planned) to\b|"
+    r"\b(?:President|Prime Minister|Secretary|Minister|Ambassador|Senator|Mr|Ms|Mrs|Dr)\.? (?:of [A-Z]\w+ )?[A-Z]\w+ [A-Z]\w+"
 )
-_OPENERS = ('"', "“", "«", "„", "‘", "'")
+_OPENERS = ('"', "“", "”", "«", "„", "‘", "'")
 _NAME = r"((?:[A-Z][\w’'.-]+ )*?[A-Z][\w’-]+)"
 _WHO = [
     re.compile(pattern)
     for pattern in (
-        rf"\b(?:asked|called|pressed|told|phoned|reached|interviewed|wrote to|wrote|e-?mailed|(?:spoke|talked|sat down|met) (?:to|with)|met) (?:the |former |[a-z]+ )*{_NAME}",
+        rf"\b(?:asked|called|pressed|told|phoned|reached|interviewed|wrote to|e-?mailed|met|(?:spoke|talked|sat down|met) (?:to|with)) "
+        rf"(?:the |former |[a-z]+ )*{_NAME}",
         rf"{_NAME}(?:, [^,]{{3,80}},)? (?:{_SAYING})\b",
         rf"\baccording to (?:the |former |[a-z]+ )*{_NAME}",
     )
 ]
+_NO_SPEAKER = frozenset(
+    "The This That These Those There Then When While With What Who Why How But And Yet Still Here His Her Its Our They She "
+    "You Monday Tuesday Wednesday Thursday Friday Saturday Sunday President Minister Secretary State".split()
+)
 
 
 def mark_block_quotes(blocks: Sequence[Block]) -> None:
-    """Mark as `blockquote` the paragraphs that are somebody else's words. Takes the article's own paragraphs, in order."""
+    """Mark as `blockquote` the paragraphs that are somebody else's words. Takes the article's own, in order."""
     speaker: str | None = None
     opener: int | None = None
+    interview = False
     for i, block in enumerate(blocks):
         if block.kind is not None:
             opener = None
             continue
-        if opener is None or _narrator_is_back(block, speaker):
-            opener = None
-            if _opens(block, blocks[i + 1] if i + 1 < len(blocks) else None, speaker):
-                opener = i
-            speaker = _speaker_of(block) or speaker
-            continue
-        if i == opener + 1 or _goes_on(blocks, i, opener, speaker):
+        spoken = opener is not None and not _narrator_is_back(block, speaker)
+        if spoken and (i - 1 == opener or _goes_on(blocks, i, speaker, interview)):
             block.kind = "blockquote"
-        else:
-            opener = None
-            speaker = _speaker_of(block) or speaker
-    return
-
-
-def _last_sentence(text: str) -> str:
-    return re.split(r"(?<=[.!?…][\"”’)])\s+(?=[A-Z“\"])|(?<=[.!?…])\s+(?=[A-Z“\"I])", text.rstrip())[-1]
-
-
-def ends_in_colon(block: Block) -> bool:
-    return block.text.rstrip().endswith(":")
+            continue
+        speaker = _speaker_of(block) or speaker
+        interview |= bool(_ASKING.search(_unquoted(block.text)))
+        opener = i if _opens(block, blocks[i + 1] if i + 1 < len(blocks) else None, speaker) else None
+        interview |= opener is not None and bool(re.search(r"\basked\b", block.text))
 
 
 def _opens(block: Block, after: Block | None, speaker: str | None) -> bool:
     """Whether the next paragraph is a block quote that this one announces."""
-    if not ends_in_colon(block) or after is None or after.kind is not None:
-        return False
-    last = _last_sentence(block.text)
-    if not _CUE.search(last) or _LIST_LEAD.search(last.rstrip()):
+    if after is None or after.kind is not None or not _announces(block):
         return False
     said = after.text
     if (
         said.startswith(_OPENERS)
         or after.is_bullet
         or len(after.words) < 4
-        or ends_in_colon(after)
-        and _CUE.search(said)
+        or not (after.ends_sentence or _speaks(said))
     ):
         return False
-    if _names(said, _speaker_of(block) or speaker) or _ASKING.search(said):
+    if said.rstrip().endswith(":") and not _speaks(said):
         return False
-    return not (_REPORTING.search(said) and not _speaks(said))
+    if _names(said, speaker) or _NARRATOR_STARTS.match(said) or (_REPORTING.search(said) and not _speaks(said)):
+        return False
+    return _voice(said) > 0 if not _STRONG_CUE.search(_last_sentence(block.text)) else _voice(said) >= 0
+
+
+def _announces(block: Block) -> bool:
+    """Whether this paragraph ends in a colon after somebody was asked or said something."""
+    text = block.text.rstrip()
+    last = _last_sentence(text)
+    if not text.endswith(":") or text.isupper() or _LIST_LEAD.search(last):
+        return False
+    if not (_STRONG_CUE.search(last) or _WEAK_CUE.search(last)):
+        return False
+    # "I am here to tell you what I mean:" announces the narrator's own words
+    own = re.search(r"\b(?:I|we)\b", last) and not _ASKING.search(last) and not _THIRD_PERSON_SAYS.search(last)
+    return not own
+
+
+def _last_sentence(text: str) -> str:
+    return re.split(r"(?<=[.!?…][\"”’)])\s+(?=[A-Z“\"])|(?<=[.!?…])\s+(?=[A-Z“\"])", text.rstrip())[-1]
 
 
 def _narrator_is_back(block: Block, speaker: str | None) -> bool:
-    """Whether this paragraph is the narrator's: he asks again, names the speaker, quotes, or heads a section."""
+    """Whether this paragraph is surely the narrator's: he asks again, names or quotes the speaker, heads a section."""
     text = block.text
-    if ends_in_colon(block) and _CUE.search(_last_sentence(text)) and (_ASKING.search(text) or not _speaks(text)):
+    if _announces(block) and (_ASKING.search(_last_sentence(text)) or not _speaks(text)):
         return True
-    if not block.ends_sentence and len(block.words) <= 10:
+    if not block.ends_sentence and len(block.words) <= 10 and not text.rstrip().endswith((",", ";")):
         return True
-    if _names(text, speaker):
+    if (
+        _names(text, speaker)
+        or _NARRATOR_STARTS.match(text)
+        or re.search(r"\b(?:he|she|they) (?:told|said to) me\b", text)
+    ):
         return True
-    return bool(
-        re.match(
-            r"(?:I|We) (?:also |then |finally |again |next )?(?:asked|called|pressed|thanked|wondered aloud)\b|(?:When|After|As) I (?:asked|called|pressed)\b|Asked (?:about|whether|if|what|why|how|for)\b",
-            text,
-        )
-    ) or bool(re.search(r"\b(?:he|she|they) (?:told|said to) me\b", text))
-
-
-def _goes_on(blocks: Sequence[Block], i: int, opener: int, speaker: str | None) -> bool:
-    """Whether the second or a later paragraph is still the speaker's: it, or one after it before the narrator's return, speaks."""
-    interview = (
-        bool(_ASKING.search(blocks[opener].text)) or bool(_ASKING.search(blocks[opener - 1].text))
-        if opener
-        else bool(_ASKING.search(blocks[opener].text))
+    # whole quoted sentences with "said" beside them: the narrator has taken up quotation marks
+    quoted = [q for q in _QUOTED.findall(text) if len(q.split()) > 5]
+    return bool(quoted) and bool(
+        _REPORTING.search(text) or re.search(r"\b(?:said|says|told|wrote|added)\b", _unquoted(text))
     )
-    if blocks[i].text.startswith(_OPENERS):
+
+
+def _goes_on(blocks: Sequence[Block], i: int, speaker: str | None, interview: bool) -> bool:
+    """Whether a later paragraph is still the speaker's: it speaks, or one after it does before the narrator's return."""
+    text = blocks[i].text
+    if text.startswith(_OPENERS):
         return False
-    if _voice(blocks[i].text) > 0 or (interview and _voice(blocks[i].text) == 0):
+    voice = _voice(text)
+    if voice > 0 or (interview and voice == 0):
         return True
     for later in blocks[i + 1 : i + 4]:
         if later.kind is not None or _narrator_is_back(later, speaker) or later.text.startswith(_OPENERS):
             return False
-        if _FIRST_PERSON.search(later.text):
-            return not _REPORTING.search(blocks[i].text)
+        if _speaks(later.text):
+            return not _REPORTING.search(text)
     return False
 
 
 def _voice(text: str) -> int:
     """Above zero: reads as speech; below: as narration; zero: either."""
+    plain = _unquoted(text)
     if _speaks(text):
-        return 2 - bool(_REPORTING.search(text))
-    return (
-        min(len(_SPEECH.findall(text)), 2) - min(len(_NARRATION.findall(text)), 2) - 2 * bool(_REPORTING.search(text))
-    )
+        return 2 - bool(_REPORTING.search(plain))
+    said, told = len(_SPEECH.findall(plain)), len(_NARRATION.findall(plain))
+    return min(said, 2) - min(told, 2) - 2 * bool(_REPORTING.search(plain))
 
 
 def _speaks(text: str) -> bool:
-    return bool(_FIRST_PERSON.search(_PLAIN_US.sub("", text)))
+    """Whether a first person speaks here, outside quotation marks."""
+    return bool(_FIRST_PERSON.search(_unquoted(text)))
+
+
+def _unquoted(text: str) -> str:
+    return _QUOTED.sub(" “” ", text)
 
 
 def _names(text: str, speaker: str | None) -> bool:
@@ -167,13 +199,6 @@ def _names(text: str, speaker: str | None) -> bool:
 
 def _speaker_of(block: Block) -> str | None:
     """The last name of whoever is asked or says something here: the last such, since he speaks next."""
-    found = [(match.end(), match.group(1)) for form in _WHO for match in form.finditer(block.text)]
-    names = [(at, name.rstrip(".,").split()[-1].removesuffix("’s").removesuffix("'s")) for at, name in sorted(found)]
-    names = [(at, name) for at, name in names if len(name) > 2 and name not in _NO_SPEAKER]
-    return names[-1][1] if names else None
-
-
-_NO_SPEAKER = frozenset(
-    "The This That These Those There Then When While With What Who Why How But And Yet Still Here His Her Its Our They She You "
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday President Minister Secretary State".split()
-)
+    found = sorted((match.end(), match.group(1)) for form in _WHO for match in form.finditer(block.text))
+    names = [name.rstrip(".,").split()[-1].removesuffix("’s").removesuffix("'s") for _, name in found]
+    return next((name for name in reversed(names) if len(name) > 2 and name not in _NO_SPEAKER), None)
