@@ -20,8 +20,8 @@ MAY_SAY = frozenset(
     """ask urge demand report agree disagree continue begin start finish offer post read think believe wonder plead
     go call describe laugh smile sigh nod snap snort chuckle grin shrug beg implore inquire enquire
     instruct order command threaten thank praise condemn criticize criticise blast slam denounce mock tease deride
-    dismiss decry lash challenge press interrupt shoot fire hit lean reason reckon feel hope fear summarize summarise repeat
-    stammer vent point publish email e-mail text message sum tout speak talk
+    dismiss decry lash challenge press interrupt shoot fire hit lean reason reckon feel hope fear
+    summarize summarise repeat stammer vent point publish email e-mail text message sum tout speak talk
     express hear know show look see find put open close end sing pray bellow roar thunder""".split()
 )
 # these govern a clause that holds what somebody said, in their own words or not
@@ -30,7 +30,8 @@ REPORTS = frozenset(
     admit acknowledge concede complain lament predict stress emphasize emphasise underline underscore observe remark
     comment counter assert contend maintain deny confirm reveal testify boast caution state reiterate assure inform
     affirm allege joke proclaim protest suggest swear vow pledge promise charge mention clarify recount advise
-    report agree estimate demand urge request propose recommend require order indicate hint imply signal believe think hope fear expect doubt""".split()
+    report agree estimate demand urge request propose recommend require order indicate hint imply signal believe think
+    hope fear expect doubt""".split()
 )
 # "asked whether", "wonders why": the clause is a question
 ASKS = frozenset("ask wonder inquire enquire question".split())

@@ -93,8 +93,9 @@ def _label(passage: Passage) -> "re.Match[str] | None":
     words = found["who"].split()
     if len(words) > 9 or words[0].lower().strip(".,") in _NOT_NAMES:
         return None
-    capitals = sum(w[:1].isupper() for w in words)
-    return found if capitals * 2 >= len(words) else None
+    if not words[-1][:1].isupper() and not _is_role(found["who"]):
+        return None  # "Lee continued:"
+    return found if sum(w[:1].isupper() for w in words) * 2 >= len(words) else None
 
 
 def _surname(who: str) -> str:
