@@ -272,4 +272,11 @@ def create_app(case: Case, guard: Guard | None = None) -> FastAPI:
         status = 503 if isinstance(error, CaseError) else 400 if isinstance(error, UsageError) else 422
         return failure(request, status, str(error))
 
+    @app.exception_handler(Exception)
+    def broken(request: Request, _error: Exception) -> Response:
+        # the server's own log has the whole story; a reader is told that it is not her fault
+        return failure(
+            request, 500, "This is a fault of dragoman. What you asked for is in the log of `dragoman serve`."
+        )
+
     return app

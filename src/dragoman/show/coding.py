@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import SourceError
-from dragoman.records import CODER, Coded, Document, Reject
+from dragoman.records import CODER, Actor, Coded, Document, Reject, hashed
 from dragoman.settings import Settings
 from dragoman.show.lines import Lines, in_order, say_rejects
 from dragoman.show.options import read_country, today
@@ -98,9 +98,25 @@ def answer_actors(where: str) -> int:
             country=read_country(country) if country else None,
             context=asked.get("context"),
         )
-        return {**reading.actor(words).model_dump(), "id": asked["id"]}
+        found = reading.actor(words) if reading else _unknown(words)
+        return {**found.model_dump(), "id": asked["id"]}
 
     return _answer_lines(where, ("id", "text"), answer)
+
+
+def _unknown(words: str) -> Actor:
+    """Somebody of whom the words say nothing more."""
+    return Actor(
+        name=words,
+        text=words,
+        start=0,
+        end=len(words),
+        country=None,
+        sector=None,
+        role=None,
+        in_office=None,
+        id=hashed("actor", words, None),
+    )
 
 
 def _answer_lines(where: str, needed: tuple[str, ...], answer: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> int:

@@ -6,7 +6,7 @@ for a while, so turning the days back and forth costs nothing.
 
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from threading import Lock
 from typing import Any
@@ -19,6 +19,8 @@ from dragoman.show.tables import side
 from dragoman.show.weighing import GLYPH, entries_of
 
 _DAYS_KEPT = 64
+_FEW = 20
+"""Newest records of one kind that an actor's page shows."""
 OUTCOMES = tuple(GLYPH)
 _FILL = {
     "open": "",
@@ -104,10 +106,11 @@ class Desk:
         label = next((n.label for n in notes_of(coded.claims) if n.claim.id == claim.id), "")
         return Source(claim, coded.document, _sentence(coded.document, claim), label)
 
-    def acts(self, wanted: Filter) -> list[tuple[Event, list[Event]]]:
-        """Events that pass a filter, each act once with the other reports of it, by day; undated ones last."""
+    def acts(self, *wanted: Filter) -> list[tuple[Event, list[Event]]]:
+        """Events that pass any of the filters, each act once with the other reports of it, by day; undated last."""
         reports: dict[str, list[Event]] = {}
-        for event in self.case.events(wanted):
+        events = {event.id: event for one in wanted for event in self.case.events(one)}
+        for event in events.values():
             reports.setdefault(event.same_as or event.id, []).append(event)
         acts = [(found[0], found[1:]) for found in reports.values()]
         return sorted(acts, key=lambda act: (act[0].date is None, act[0].date or "", act[0].document))
@@ -129,6 +132,33 @@ class Desk:
                 "label": next((n.label for n in notes_of(coded.claims) if n.claim.id == event.id), ""),
                 "also": [d for i in sorted(also) if (d := self.case.document(i))],
             }
+
+    def somebody(self, who: str, wanted: Filter) -> dict[str, Any]:
+        """What the case holds about a person, state or body: offices, acts, words, demands both ways."""
+        acts = self.acts(replace(wanted, actor=who))
+        suffered = self.acts(replace(wanted, recipient=who))
+        said = self.case.statements(replace(wanted, actor=who))
+        wants = self.case.demands(replace(wanted, by=who))
+        asked = self.case.demands(replace(wanted, recipient=who))
+        seen = [a for e, _ in acts for a in e.actors] + [a for e, _ in suffered for a in e.recipients]
+        seen += (
+            [s.speaker for s in said if s.speaker] + [d.by for d in wants if d.by] + [a for d in asked for a in d.of]
+        )
+        mine = [a for a in seen if who in (a.country, a.id) or a.name.casefold() == who.casefold()]
+        return {
+            "known": bool(mine),
+            "offices": Counter((a.name, a.role, a.in_office) for a in mine if a.role).most_common(12),
+            "names": Counter(a.name for a in mine).most_common(12),
+            "acts": list(self.told(acts[-_FEW:][::-1])),
+            "suffered": list(self.told(suffered[-_FEW:][::-1])),
+            "said": self._sources(said[-_FEW:][::-1]),
+            "wants": self._sources(wants[-_FEW:][::-1]),
+            "asked": self._sources(asked[-_FEW:][::-1]),
+            "totals": [len(acts), len(suffered), len(said), len(wants), len(asked)],
+        }
+
+    def _sources(self, claims: Iterable[Claim]) -> tuple[Source, ...]:
+        return self.sources(claim.id for claim in claims)
 
     def moments(self, entry: Entry) -> tuple[Moment, ...]:
         """An entry's demands and changes in the order of time."""

@@ -22,10 +22,21 @@ def today() -> str:
 
 
 def read_country(typed: str) -> str:
-    """The code of a country or body that a person named, or the words as they are where there is none."""
+    """The code of a country or body that a person named; a person's full name; else the words as they are."""
     from dragoman.know import Gazetteer
 
-    return Gazetteer.load().country_code(typed) or typed
+    gazetteer = Gazetteer.load()
+    reading = gazetteer.read(typed)
+    if reading is not None and reading.kind == "person":
+        return reading.name
+    return gazetteer.country_code(typed) or typed
+
+
+def name_country(code: str) -> str:
+    """The everyday name of a code; anything else as it is."""
+    from dragoman.know import Gazetteer
+
+    return Gazetteer.load().country_name(code)
 
 
 def get_case(context: typer.Context) -> str:

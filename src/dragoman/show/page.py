@@ -30,7 +30,7 @@ from dragoman.show.desk import Desk
 from dragoman.show.lines import plain, plain_text
 from dragoman.show.marks import head_and_body, notes_of
 from dragoman.show.notes import KINDS, groups_of
-from dragoman.show.options import read_country, today
+from dragoman.show.options import name_country, read_country, today
 from dragoman.show.weighing import GLYPH
 
 STATIC = Path(__file__).parent / "static"
@@ -92,7 +92,11 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(
-        clean=plain, clean_text=plain_text, longday=long_day, words=lambda value: str(value).replace("_", " ")
+        clean=plain,
+        clean_text=plain_text,
+        longday=long_day,
+        country=name_country,
+        words=lambda value: str(value).replace("_", " "),
     )
     made.globals.update(url=url, static=static, nav=NAV, coder=CODER, glyphs={**GLYPH, "asked": "▸"}, bases=BASES)
     return made
@@ -230,26 +234,22 @@ def timeline(
     request: Request,
     desk: AtDesk,
     *,
-    about: Words = "",
-    actor: Words = "",
-    recipient: Words = "",
+    side: Words = "",
+    other: Words = "",
     type: Words = "",
     since: Words = "",
     until: Words = "",
     offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
 ) -> Response:
-    """Events in the order of time, one act once."""
-    asked = {"about": about or None, "actor": actor or None, "recipient": recipient or None, "type": type or None}
+    """Events in the order of time, one act once; between two sides in both directions where two are named."""
+    asked = {"side": side or None, "other": other or None, "type": type.upper() or None}
     asked |= {"since": read_day(since), "until": read_day(until)}
-    wanted = Filter(
-        about=_named(about),
-        actor=_named(actor),
-        recipient=_named(recipient),
-        type=type.upper() or None,
-        since=asked["since"],
-        until=asked["until"],
-    )
-    acts = desk.acts(wanted)
+    one, two = _named(side), _named(other)
+    wanted = Filter(type=asked["type"], since=asked["since"], until=asked["until"])
+    if one and two:
+        acts = desk.acts(replace(wanted, actor=one, recipient=two), replace(wanted, actor=two, recipient=one))
+    else:
+        acts = desk.acts(replace(wanted, about=one or two))
     shown = acts[offset : offset + ROWS]
     return render(
         request,
@@ -263,6 +263,18 @@ def timeline(
         page=_pager("/timeline", asked, offset, len(shown), len(acts)),
         **asked,
     )
+
+
+@pages.get("/actor")
+def actor(request: Request, desk: AtDesk, name: Words, since: Words = "", until: Words = "") -> Response:
+    """Somebody in this case: in which offices, what he or she did, said, wants and is asked for."""
+    code = _named(name)
+    asked = {"since": read_day(since), "until": read_day(until)}
+    wanted = Filter(**asked)
+    told = desk.somebody(code or name, wanted)
+    if not told["known"]:
+        raise HTTPException(404, f"Nobody called {name} does, says or wants anything in this case.")
+    return render(request, "actor.html", name=name, code=code, **told, **asked)
 
 
 def _month(day: str | None) -> str:

@@ -12,6 +12,7 @@ _REASONS = {
     403: "forbidden",
     404: "not_found",
     405: "bad_method",
+    500: "fault",
     422: "bad_request",
     503: "case_unusable",
 }

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from dragoman.records import Actor, Demand, Document, Event, Statement
-from dragoman.show.options import read_country
+from dragoman.show.options import name_country
 
 
 def side(actors: Iterable[Actor | None]) -> str:
@@ -15,7 +15,7 @@ def side(actors: Iterable[Actor | None]) -> str:
 
 @lru_cache(4096)
 def _brief(actor: Actor) -> str:
-    if not actor.country or read_country(actor.name) == actor.country:
+    if not actor.country or name_country(actor.country) == actor.name:
         return actor.name
     return f"{actor.name} ({actor.country})"
 

@@ -8,7 +8,7 @@ from rich.text import Text
 from dragoman.keep import Case, CaseView
 from dragoman.records import Entry, Step
 from dragoman.show.lines import Lines, plain, say, short
-from dragoman.show.options import read_country, today
+from dragoman.show.options import name_country, read_country, today
 
 GLYPH = {
     "open": "○",
@@ -64,7 +64,12 @@ def show_ledger(
     for entry in sorted(entries, key=lambda e: (e.by, e.of, e.first_demanded or "9999")):
         if sides != (entry.by, entry.of):
             sides = (entry.by, entry.of)
-            console.print(Text.assemble("\n", (f"{plain(entry.by)} wants of {plain(entry.of)}", "bold underline")))
+            console.print(
+                Text.assemble(
+                    "\n",
+                    (f"{plain(name_country(entry.by))} wants of {plain(name_country(entry.of))}", "bold underline"),
+                )
+            )
         for line in _lines(entry, since):
             console.print(line)
     if not entries:
