@@ -76,7 +76,7 @@ class Hearing:
         quoted = passage.quoted[i]
         if _is_aside(passage, quoted) or (quoted.single and not self._single_counts):
             return None
-        lead = _last_clause(passage, passage.gaps[i])
+        lead = last_clause(passage, passage.gaps[i])
         if lead and len(lead[-1].text) > 1 and lead[-1].text.endswith(".") and _capital(passage, quoted):
             lead = []  # "in Fort Mill, S.C. "It seems …"
         begins = not any(t.is_alpha for t in lead)
@@ -193,7 +193,8 @@ class Hearing:
         """ "called them "losers"", "dismissed it as "absurd"": the quoted words are all that was said."""
         words = [t for t in lead if not t.is_space]
         for verb in reversed(words[-8:]):
-            if verb.lemma_ in _CALLS and verb.tag_ in ("VBD", "VBZ", "VBP", "VBG"):
+            perfect = verb.tag_ == "VBN" and any(c.lemma_ == "have" for c in verb.children if c.dep_ == "aux")
+            if verb.lemma_ in _CALLS and (perfect or verb.tag_ in ("VBD", "VBZ", "VBP", "VBG")):
                 who = self._ear.subject(passage, verb, words[0].i)
                 return self._ear.voice("called", passage, verb, who)
             if verb.tag_.startswith("VB"):
@@ -215,7 +216,7 @@ def _first_clause(passage: Passage, gap: Gap) -> list[Token]:
     return clause
 
 
-def _last_clause(passage: Passage, gap: Gap) -> list[Token]:
+def last_clause(passage: Passage, gap: Gap) -> list[Token]:
     clause: list[Token] = []
     for token in reversed(passage.words[gap.first : gap.last]):
         if token.text in _STOPS or "\n" in token.text:

@@ -5,7 +5,7 @@ depends on the cue, with the half-quoted words in it. Negated and merely possibl
 ("did not say whether", "would say") states nothing and is left out.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -73,6 +73,8 @@ def _content(verb: Token) -> Token | None:
         for child in verb.children:
             if child.dep_ in _CONTENT and _is_finite(child):
                 return child
+        if verb.dep_ == "parataxis" and verb.head.tag_.startswith("VB"):
+            return verb.head  # "The minister, Lee said, had lied"
     if base in REPORTS_INFINITIVE:
         for child in verb.children:
             if child.dep_ in ("xcomp", "ccomp") and child.i > verb.i and any(c.tag_ == "TO" for c in child.children):
@@ -84,6 +86,27 @@ def _is_finite(clause: Token) -> bool:
     if clause.tag_ in ("VBD", "VBZ", "VBP", "MD"):
         return True
     return any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass", "expl") for c in clause.children)
+
+
+def half_quoted(ear: Ear, passage: Passage, lead: Sequence[Token]) -> Reported | None:
+    """ "Lee said instead that "every word …" …": where what is said begins, in the words before the quoted ones.
+
+    Its end is where the sentence ends; here it is given as the end of these words.
+    """
+    for verb in reversed(lead):
+        if verb.lemma_ not in REPORTS or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBG"):
+            continue
+        if _says_nothing(verb):
+            return None
+        rest = [t for t in lead if t.i > verb.i and not t.is_space]
+        that = next((n for n, t in enumerate(rest[:9]) if t.lower_ == "that"), None)
+        rest = rest[that + 1 :] if that is not None else rest
+        who = ear.subject(passage, verb, lead[0].i)
+        if who is None or who.lower_ in FIRST_PERSON or (not rest and that is None):
+            return None
+        start = passage.start_of(rest[0]) if rest else passage.end_of(lead[-1])
+        return Reported(start, passage.end_of(lead[-1]), ear.voice("half", passage, verb, who))
+    return None
 
 
 def _says_nothing(verb: Token) -> bool:

@@ -7,10 +7,10 @@ paragraph ends within a quotation, the next stretch `continues` the first.
 from collections.abc import Iterator, Sequence
 
 from dragoman.find.cast import Cast
-from dragoman.find.hearing import Heard, Hearing
+from dragoman.find.hearing import Heard, Hearing, last_clause
 from dragoman.find.language import Text
 from dragoman.find.passages import Passage, passages_of
-from dragoman.find.reported import find_reported
+from dragoman.find.reported import find_reported, half_quoted
 from dragoman.find.turns import block_runs, block_voice, find_turns, turn_speaker
 from dragoman.find.voices import Ear, Voice
 from dragoman.records import CODER, Actor, Cue, Statement, id_of_words
@@ -31,6 +31,7 @@ CONFIDENCE = {
     "turn": 0.95,
     "block": 0.8,
     "reported": 0.85,
+    "half": 0.7,
     "according": 0.85,
     "thinks": 0.7,
 }
@@ -135,7 +136,7 @@ def _take_quoted(all_heard: Sequence[Heard], passage: Passage, scribe: _Scribe) 
 
 def _end_of_clause(passage: Passage, position: int) -> int:
     for token in passage.words[passage.token_from(position) :]:
-        if token.text in (".", "!", "?", ";") or "\n" in token.text:
+        if (token.text in (".", "!", "?", ";") or "\n" in token.text) and not passage.is_quoted(token):
             return passage.start_of(token)
     return passage.part.end
 
@@ -143,5 +144,23 @@ def _end_of_clause(passage: Passage, position: int) -> int:
 def _take_reported(ear: Ear, passage: Passage, scribe: _Scribe) -> None:
     used = {s.cue.start for s in scribe.written if s.cue is not None}
     for found in find_reported(ear, passage, used):
-        if scribe.covers(found.start, found.end) * 2 < found.end - found.start:
-            scribe.write("indirect", found.start, found.end, found.voice)
+        start, end = _whole_quotations(passage, found.start, found.end)
+        if scribe.covers(start, end) * 2 < end - start:
+            scribe.write("indirect", start, end, found.voice)
+    for i, quoted in enumerate(passage.quoted):
+        # the parser saw no clause, yet a verb of saying leads up to the quoted words
+        if scribe.covers(quoted.open, quoted.close) or quoted.single:
+            continue
+        half = half_quoted(ear, passage, last_clause(passage, passage.gaps[i]))
+        if half is not None and half.start not in used:
+            scribe.write("indirect", half.start, _end_of_clause(passage, quoted.close), half.voice)
+
+
+def _whole_quotations(passage: Passage, start: int, end: int) -> tuple[int, int]:
+    """Reported speech does not begin or end amid quoted words."""
+    for quoted in passage.quoted:
+        if quoted.open < start < quoted.close:
+            start = quoted.open
+        if quoted.open < end < quoted.close:
+            end = quoted.close
+    return start, end
