@@ -10,15 +10,15 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman.errors import SourceError, UsageError
-from dragoman.keep import Case, Filter
-from dragoman.records import CODER, Reject, Ruling, hashed
+from dragoman.keep import Case, Filter, Kind
+from dragoman.records import CODER, Document, Reject, Ruling, hashed
 from dragoman.settings import Settings
 from dragoman.show.coding import code_all, read_all
 from dragoman.show.lines import Lines, plain, say, say_rejects, short
 from dragoman.show.options import read_country, today
 from dragoman.show.progress import Progress
 
-_LISTS: dict[str, Callable[[Case, Filter], tuple[Any, ...]]] = {
+_LISTS: dict[Kind, Callable[[Case, Filter], tuple[Any, ...]]] = {
     "document": Case.documents,
     "event": Case.events,
     "statement": Case.statements,
@@ -35,7 +35,7 @@ def add(where: str, paths: list[str], date: str | None, title: str | None, worke
     done: Counter[str] = Counter()
     with Case.open(where) as case, Progress("articles") as progress:
 
-        def unknown(document: object) -> bool:
+        def unknown(document: Document) -> bool:
             known = case.holds(document)
             done["known"] += known
             progress.step(known)
@@ -69,7 +69,7 @@ def read_filter(
     )
 
 
-def list_records(where: str, kind: str, wanted: Filter, *, jsonl: bool) -> int:
+def list_records(where: str, kind: Kind, wanted: Filter, *, jsonl: bool) -> int:
     """One kind of record, as JSON Lines or as a table."""
     from dragoman.show.tables import TABLES
 

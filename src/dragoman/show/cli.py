@@ -5,7 +5,7 @@ Only what a command takes stands here; what it does is imported when it runs, so
 """
 
 import sys
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -18,11 +18,11 @@ from dragoman.show.options import (
     GivenDate,
     GivenTitle,
     Jsonl,
-    Kind,
     LinesIn,
     Of,
     Paths,
     Since,
+    Type,
     Until,
     Who,
     Whom,
@@ -136,7 +136,7 @@ def rule(
     raise typer.Exit(case_work.rule(get_case(context), target, change, because, by, on))
 
 
-def _list(kind: str, about: str) -> None:
+def _list(kind: Literal["document", "event", "statement", "demand"], about: str) -> None:
     """Make the command that lists one kind of record."""
 
     def command(
@@ -144,7 +144,7 @@ def _list(kind: str, about: str) -> None:
         *,
         actor: Who = None,
         recipient: Whom = None,
-        type: Kind = None,
+        type: Type = None,
         since: Since = None,
         until: Until = None,
         jsonl: Jsonl = False,
@@ -157,13 +157,10 @@ def _list(kind: str, about: str) -> None:
     app.command(f"{kind}s", help=about)(command)
 
 
-for kind, about in (
-    ("document", "The articles in the case."),
-    ("event", "Who did what to whom."),
-    ("statement", "Who said what."),
-    ("demand", "Who wants what of whom."),
-):
-    _list(kind, about)
+_list("document", "The articles in the case.")
+_list("event", "Who did what to whom.")
+_list("statement", "Who said what.")
+_list("demand", "Who wants what of whom.")
 
 
 @app.command()

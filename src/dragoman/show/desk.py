@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from threading import Lock
-from typing import Any
+from typing import Any, get_args
 
 from dragoman.keep import Case, CaseView, Filter
-from dragoman.records import Claim, Document, Entry, Event, Step
+from dragoman.records import Claim, Document, Entry, Event, Outcome, Step
 from dragoman.show.marks import marked_spans, notes_of
 from dragoman.show.notes import when
 from dragoman.show.tables import side
@@ -21,7 +21,7 @@ from dragoman.show.weighing import GLYPH, entries_of
 _DAYS_KEPT = 64
 _FEW = 20
 """Newest records of one kind that an actor's page shows."""
-OUTCOMES = tuple(GLYPH)
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 _FILL = {
     "open": "",
     "in_progress": "",

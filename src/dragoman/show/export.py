@@ -41,13 +41,12 @@ def export(where: str, to: str, out: str) -> int:
 
 def _csv(case: Case, folder: Path) -> Iterator[tuple[Path, int]]:
     """documents.csv, events.csv, statements.csv and demands.csv, one row a record."""
-    for name, records, row_of in (
-        ("documents", case.documents(), _document),
-        ("events", case.events(), _event),
-        ("statements", case.statements(), _statement),
-        ("demands", case.demands(), _demand),
+    for name, rows in (
+        ("documents", [_document(d) for d in case.documents()]),
+        ("events", [_event(e) for e in case.events()]),
+        ("statements", [_statement(s) for s in case.statements()]),
+        ("demands", [_demand(d) for d in case.demands()]),
     ):
-        rows: list[dict[str, Cell]] = [row_of(r) for r in records]
         path = folder / f"{name}.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
             table = csv.DictWriter(file, list(rows[0]) if rows else ["id"])

@@ -63,7 +63,7 @@ Who = Annotated[
     str | None, typer.Option("--actor", metavar="WHO", help="Who acts, speaks or demands: a country, code or name.")
 ]
 Whom = Annotated[str | None, typer.Option("--recipient", metavar="WHO", help="To whom, or of whom.")]
-Kind = Annotated[str | None, typer.Option("--type", metavar="TYPE", help="PLOVER type of event, such as CONSULT.")]
+Type = Annotated[str | None, typer.Option("--type", metavar="TYPE", help="PLOVER type of event, such as CONSULT.")]
 By = Annotated[str | None, typer.Option("--by", metavar="WHO", help="Who wants it.")]
 Of = Annotated[str | None, typer.Option("--of", metavar="WHO", help="Of whom it is wanted.")]
 LinesIn = Annotated[str, typer.Argument(metavar="-", help="A file of JSON lines; - is standard input.")]

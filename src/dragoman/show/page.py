@@ -20,7 +20,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.exceptions import HTTPException
 
 from dragoman.errors import UsageError
-from dragoman.keep import Filter
+from dragoman.keep import Filter, Hit
 from dragoman.know import ontology
 from dragoman.records import CODER, Answer, Basis, Outcome, Standing, Status
 from dragoman.show import desk as desks
@@ -218,7 +218,7 @@ def documents(
     offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
 ) -> Response:
     """What the case was read from."""
-    asked = {"since": read_day(since), "until": read_day(until), "about": about or None}
+    asked: dict[str, Any] = {"since": read_day(since), "until": read_day(until), "about": about or None}
     wanted = Filter(since=asked["since"], until=asked["until"], about=_named(about), limit=ROWS, offset=offset)
     found = desk.case.documents(wanted)
     page = _pager(
@@ -242,7 +242,7 @@ def timeline(
     offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
 ) -> Response:
     """Events in the order of time, one act once; between two sides in both directions where two are named."""
-    asked = {"side": side or None, "other": other or None, "type": type.upper() or None}
+    asked: dict[str, Any] = {"side": side or None, "other": other or None, "type": type.upper() or None}
     asked |= {"since": read_day(since), "until": read_day(until)}
     one, two = _named(side), _named(other)
     wanted = Filter(type=asked["type"], since=asked["since"], until=asked["until"])
@@ -269,7 +269,7 @@ def timeline(
 def actor(request: Request, desk: AtDesk, name: Words, since: Words = "", until: Words = "") -> Response:
     """Somebody in this case: in which offices, what he or she did, said, wants and is asked for."""
     code = _named(name)
-    asked = {"since": read_day(since), "until": read_day(until)}
+    asked: dict[str, Any] = {"since": read_day(since), "until": read_day(until)}
     wanted = Filter(**asked)
     told = desk.somebody(code or name, wanted)
     if not told["known"]:
@@ -287,8 +287,9 @@ def _month(day: str | None) -> str:
 @pages.get("/search")
 def search(request: Request, desk: AtDesk, q: Words = "", since: Words = "", until: Words = "") -> Response:
     """Full text over the case."""
-    asked = {"since": read_day(since), "until": read_day(until)}
-    hits, problem = (), ""
+    asked: dict[str, Any] = {"since": read_day(since), "until": read_day(until)}
+    hits: tuple[Hit, ...] = ()
+    problem = ""
     if q.strip():
         try:
             hits = desk.case.search(q, Filter(**asked, limit=ROWS))
