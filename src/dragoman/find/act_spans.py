@@ -17,10 +17,17 @@ _STOP_PREPOSITIONS = frozenset(
     "regardless according failing lest throughout unlike".split()
 )
 # "in order to", "with a view to": a purpose, a reason or a return, said after the act
-_STOP_PHRASES = frozenset(
-    "order effort bid attempt response accordance line light exchange return view case event wake face hope hopes "
-    "coordination consultation accordance connection regard time favour favor".split()
-)
+_STOP_PHRASES = {
+    "in": frozenset(
+        "order effort bid attempt response accordance line light exchange return view case event wake face hope hopes "
+        "coordination consultation connection time favour favor".split()
+    ),
+    "with": frozenset("view regard aim hope goal".split()),
+    "for": frozenset("fear".split()),
+    "at": frozenset("once time".split()),
+}
+# what is done "to …" is the act itself: "do more to help", "use its influence to end the siege"
+_MEANS = frozenset("do use take work act exert cooperate join redouble step strive allocate increase".split())
 _KEPT = frozenset(
     "dobj prt prep acomp attr xcomp dative oprd agent ccomp pcomp nmod advmod acl neg aux auxpass expl nsubj nsubjpass "
     "quantmod amod dep punct intj pobj appos compound".split()
@@ -34,7 +41,13 @@ _ACT_NOUNS = frozenset(
     "release end halt return withdrawal pullout ceasefire truce inquiry probe talks dialogue trial access apology "
     "action restraint calm change reform reforms resignation departure arrest repeal recall help aid support "
     "sanctions elections vote freedom justice respect compensation proof removal lifting freeing closure dissolution "
-    "response freeze cut cuts ban pause review handover surrender extradition dismissal start resumption".split()
+    "response freeze cut cuts ban pause review handover surrender extradition dismissal start resumption attack "
+    "strike intervention solution settlement deal peace democracy independence autonomy answers clarity transparency "
+    "accountability security protection aid relief revenge retaliation punishment crackdown boycott embargo blockade "
+    "guarantee guarantees pledge commitment moratorium referendum vote ballot election debate hearing search rescue "
+    "corridor corridors evacuation repatriation exchange swap amnesty pardon clemency unity dialogue summit meeting "
+    "effort efforts step steps measure measures pressure move increase decrease rise reduction return delivery "
+    "payment refund disclosure overhaul shake-up explanation assurances boost briefing ouster overthrow".split()
 )
 _ACT_ENDINGS = ("tion", "sion", "ment", "ments", "tions", "ance", "ence", "ing")
 
@@ -143,6 +156,9 @@ def _last_of_verb(verb: Token, later: Token | None) -> Token:
             continue
         if later is not None and child.i >= later.left_edge.i:
             break
+        if child.dep_ == "advcl" and _is_means(verb, child):
+            last = _last_of_verb(child, None)
+            continue
         if child.dep_ not in _KEPT or _stops(child):
             break
         if child.is_punct:
@@ -166,6 +182,10 @@ def _last_of_verb(verb: Token, later: Token | None) -> Token:
         while last.i > verb.i and (last.dep_ == "cc" or last.is_punct):
             last = last.nbor(-1)
     return last
+
+
+def _is_means(verb: Token, clause: Token) -> bool:
+    return verb.lemma_ in _MEANS and any(c.tag_ == "TO" and c.i < clause.i for c in clause.children)
 
 
 def _last_of_preposition(preposition: Token) -> Token:
@@ -228,14 +248,10 @@ def _stops(child: Token) -> bool:
         governed = [g for g in child.children if g.dep_ == "pobj"]
         if word in _STOP_PREPOSITIONS or (word in ("over", "before") and any(_is_time(g) for g in governed)):
             return True
-        if word in ("in", "with", "for", "at", "by", "on", "to") and governed:
-            noun = governed[0]
-            if noun.lower_ in _STOP_PHRASES and word in ("in", "with", "for"):
-                return True
-            if _is_time(noun) and word != "to":
-                return True
-            if word == "at" and noun.lower_ in ("once", "time"):
-                return True
+        if governed and governed[0].lower_ in _STOP_PHRASES.get(word, ()):
+            return True
+        if governed and word in ("in", "for", "at", "by", "on") and _is_time(governed[0]):
+            return True
         return word == "because"
     if child.dep_ == "advmod" and word in ("now", "immediately", "soon", "today", "so", "otherwise", "urgently"):
         return True

@@ -11,11 +11,13 @@ from spacy.tokens import Token
 
 from dragoman.find import grammar
 from dragoman.find.cast import Cast
-from dragoman.find.demand_words import NO_WILL, PAPERS, SAY
+from dragoman.find.demand_words import NO_WILL, PAPERS, SAY, SOMEBODY
 from dragoman.find.language import Sentence, Text
 from dragoman.records import Actor, Statement, hashed
 
 _PRONOUNS = ("PRP", "PRP$", "DT", "EX", "WP", "WDT", "WP$")
+_PERSON_ENDINGS = ("ers", "ists", "ists", "ants", "man", "men", "woman", "women", "ians", "ors")
+_VIEWS = frozenset("position view message demand condition line stance opinion belief stand policy appeal".split())
 _OPEN, _CLOSE = "“", "”"
 _LONGEST_NAME = 12
 """Tokens after its head that may still belong to somebody's description."""
@@ -51,7 +53,7 @@ class Voices:
             return Voice(speakers, statement, teller, cue)
         if statement is not None:
             return Voice((statement.speaker,) if statement.speaker is not None else (), statement)
-        source = _according_to(sentence, token)
+        source = _source(sentence, token)
         if source is not None:
             return Voice(self.who(sentence, source), None, source)
         if self._continues(sentence, token):
@@ -73,6 +75,15 @@ class Voices:
         if token.tag_ in _PRONOUNS:
             return ()
         return (self._stranger(sentence, token),)
+
+    def is_somebody(self, sentence: Sentence, token: Token) -> bool:
+        """Whether the phrase names somebody who can act: the cast knows, or the word itself says so."""
+        token = grammar.resolved(token)
+        if self._cast.mention_at(sentence, token) is not None and self._cast.who(sentence, token):
+            return True
+        if token.lower_ in SOMEBODY or token.lemma_ in SOMEBODY:
+            return True
+        return token.tag_.startswith("NNP") or (token.tag_ in ("NN", "NNS") and token.lower_.endswith(_PERSON_ENDINGS))
 
     def _widened(self, sentence: Sentence, token: Token, actor: Actor) -> Actor:
         """A description with what follows its head: "relatives" are "relatives of the hostages"."""
@@ -155,6 +166,10 @@ def _telling_verb(token: Token) -> Token | None:
     for above in grammar.governors(token):
         if grammar.is_verb(above) and above.lemma_ in SAY and below.dep_ in ("ccomp", "parataxis", "dep"):
             return above
+        if below.dep_ == "ccomp" and above.lemma_ == "be":
+            view = grammar.first(grammar.children(above, "nsubj"))
+            if view is not None and view.lemma_ in _VIEWS and grammar.noun_agent(view) is not None:
+                return above
         if below.dep_ == "ccomp" and above.lower_ in ("clear", "convinced", "adamant", "certain", "sure"):
             return above
         below = above
@@ -163,18 +178,30 @@ def _telling_verb(token: Token) -> Token | None:
 
 def _teller_of(cue: Token) -> Token | None:
     found = grammar.doer(cue) if grammar.is_verb(cue) else grammar.subject(cue.head)
+    if found is not None and cue.lemma_ == "be" and found.lemma_ in _VIEWS:
+        return grammar.noun_agent(found)
     if found is None or found.lower_ in ("that", "this", "which", "there", "what"):
         return None
     return maker(found)
 
 
-def _according_to(sentence: Sentence, token: Token) -> Token | None:
+def _source(sentence: Sentence, token: Token) -> Token | None:
+    """Who is named beside the clause: "according to X", "as X said"; or the teller of the clause it goes on from."""
     for each in sentence.words:
         if each.lower_ == "according":
             for preposition in each.children:
                 for governed in preposition.children:
                     if governed.dep_ == "pobj" and not governed.is_ancestor(token):
                         return governed
+        elif each.lemma_ in SAY and each.dep_ == "advcl" and grammar.marker(each) == "as" and grammar.is_verb(each):
+            return grammar.first(grammar.children(each, "nsubj"))
+    verb = grammar.clause_of(token)
+    if verb.dep_ == "conj":
+        for each in sentence.words:
+            if each.i >= verb.i:
+                break
+            if each.lemma_ in SAY and grammar.is_verb(each) and grammar.children(each, "ccomp"):
+                return _teller_of(each)
     return None
 
 

@@ -92,8 +92,8 @@ PAPERS = frozenset(
 NO_WILL = frozenset(
     "law rule constitution treaty situation crisis job work task plan system process situation problem issue reality "
     "logic time moment history nature economy market war conflict disease virus budget project programme program "
-    "policy approach strategy question challenge matter thing fact case life circumstances condition situation it "
-    "this that what which agreement deal contract charter regulation convention code protocol procedure "
+    "policy approach strategy question challenge matter thing fact case life circumstances condition something "
+    "nothing anything everything agreement deal contract charter regulation convention code protocol procedure "
     "demand supply price cost evidence weather season climate game sport recipe machine device".split()
 )
 # who advises rather than wants
@@ -103,3 +103,31 @@ EXPERTS = frozenset(
 )
 # first acts that only lead up to the next: "come forward and testify" is one act
 LEADING_VERBS = frozenset("come go try sit stand step move start begin stop wait be get rise sit act".split())
+# after these, "to" before a word that may be a verb opens the act, whatever the parser says
+STRICT = frozenset("urge call ask implore beseech exhort lobby pressure press appeal tell beg entreat instruct".split())
+# "renewed the demand", "put out a call"
+ISSUE = frozenset(
+    "make issue repeat renew reiterate send deliver put set step launch continue lead join back support echo voice "
+    "resort develop sign file submit press drop raise increase intensify give present publish begin have withdraw "
+    "abandon soften".split()
+)
+# who can act, whatever the cast knows of him
+SOMEBODY = frozenset(
+    "they he she you we those who people everyone everybody someone somebody anyone anybody nobody others both all "
+    "country nation state side party government authority leader official minister citizen family parent worker "
+    "member community world society public group company firm ally partner neighbour neighbor militant fighter "
+    "rebel militia soldier troop army police force council parliament congress court commission committee agency "
+    "west east north south voter resident student journalist lawmaker senator bank employer union movement".split()
+)
+# what is done to somebody as a punishment, and what as a reward
+HARMS = frozenset(
+    "attack strike hit retaliate respond impose sanction close cut suspend punish invade bomb launch expel withdraw "
+    "leave quit boycott resign cancel block veto seize arrest shoot fire kill destroy crush act intervene advance "
+    "escalate halt freeze withhold expel ban bar shut scrap abandon pull walk strike tighten reimpose snap turn sue "
+    "blockade shell storm evict deport jail prosecute fine dismiss sack remove overthrow topple".split()
+)
+BENEFITS = frozenset(
+    "lift ease release free resume reopen restore recognise recognize support help aid provide give grant sign return "
+    "normalise normalize reward end stop join talk negotiate meet lower pay fund drop consider relax waive unfreeze "
+    "improve upgrade withdraw suspend extend offer invite back deliver send lend disburse approve remove".split()
+)

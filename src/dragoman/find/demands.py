@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from dragoman.find.act_spans import ActSpan
 from dragoman.find.acts import read_act
 from dragoman.find.cast import Cast
+from dragoman.find.conditions import find_conditions
 from dragoman.find.demand_words import EXPERTS
 from dragoman.find.language import Sentence, Text
 from dragoman.find.musts import find_musts
@@ -39,29 +40,34 @@ class _Finder:
     def in_sentence(self, sentence: Sentence) -> list[Demand]:
         if sentence.words[-1].text == "?" or sentence.words.text.rstrip("”\"’' ").endswith("?"):
             return []
-        wants = [w for token in sentence.words for w in chain(find_wants(token), find_musts(token))]
-        found: list[tuple[ActSpan, Demand]] = []
+        wants = [w for token in sentence.words for w in chain(find_conditions(token), find_wants(token), find_musts(token))]
+        found: list[Demand] = []
         for want in wants:
-            for i, act in enumerate(want.acts):
-                for demand in self._demands(sentence, want, act, i):
-                    if not any(_overlaps(demand.what, d.what) for _, d in found):
-                        found.append((act, demand))
-        return sorted((d for _, d in found), key=lambda d: (d.what.start, d.what.end))
+            for demand in self._of_want(sentence, want):
+                # several demanders of one act are several demands; two readings of one act are not
+                if not any(_overlaps(demand.what, d.what) and demand.why != d.why for d in found):
+                    found.append(demand)
+        return sorted(found, key=lambda d: (d.what.start, d.what.end))
 
-    def _demands(self, sentence: Sentence, want: Want, act: ActSpan, number: int) -> Iterator[Demand]:
+    def _of_want(self, sentence: Sentence, want: Want) -> Iterator[Demand]:
         voice = self._voices.at(sentence, want.cue)
         if want.voiced and voice is None:
             return
         speakers = voice.speakers if voice is not None else ()
         by = speakers if want.voiced else self._who(sentence, want.by)
-        of = self._who(sentence, want.of)
+        of, acts = self._who(sentence, want.of), want.acts
+        if want.of is not None and not self._voices.is_somebody(sentence, want.of):
+            if want.needs_doer:
+                return
+            if want.whole:
+                of, acts = (), list(want.whole)
         if self._is_own_plan(want, voice, by, of):
             return
         of = tuple(a for a in of if not any(a.id == b.id for b in by)) or of
-        what = sentence.quote(act.first, act.last)
-        for one in by or (None,):
-            teller = speakers[0] if speakers else one
-            yield self._demand(sentence, want, act, what, one, teller, of, voice)
+        for act in acts:
+            what = sentence.quote(act.first, act.last)
+            for one in by or (None,):
+                yield self._demand(sentence, want, act, what, one, speakers[0] if speakers else one, of, voice)
 
     def _who(self, sentence: Sentence, token: Token | None) -> tuple[Actor, ...]:
         return self._voices.who(sentence, token) if token is not None else ()

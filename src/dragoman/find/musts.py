@@ -10,32 +10,32 @@ from spacy.tokens import Token
 from dragoman.find import grammar
 from dragoman.find.act_spans import is_act_noun, noun_acts, verb_acts
 from dragoman.find.demand_words import MODALS
-from dragoman.find.demand_voices import has_will
-from dragoman.find.wants import Want
+from dragoman.find.wants import Want, can_act
 from dragoman.records import Force
 
 _FIRST = frozenset({"i", "we", "us", "me"})
 _NOT_ORDERS = frozenset(
     "let look listen remember imagine thank mind forget think suppose say note consider believe see know trust guess "
-    "bear welcome watch read click sign subscribe bless god wait".split()
+    "bear welcome watch read click sign subscribe bless god wait take".split()
 )
 _QUESTIONS = frozenset("how why whether what who when where which if".split())
-_STATES = frozenset("seem know believe understand feel expect hear matter cost".split())
+_STATES = frozenset("seem know believe understand feel expect hear matter cost like belong".split())
+# "should not be surprised", "it should be noted": nobody is asked for anything
+_IDIOMS = frozenset("surprised note remember mention emphasize emphasise point say surprise".split())
+_OPENERS = frozenset("and but so please now then just do n't n’t not never to mr president dear always immediately".split())
 
 
 def find_musts(token: Token) -> Iterator[Want]:
     """Demands that lie in this word if somebody says it: a modal, "have to", "need to", an imperative."""
-    if token.tag_ == "MD" and token.lower_ in ("must", "should", "shall", "ought", "can", "could"):
+    if token.tag_ == "MD" and token.lower_ in MODALS:
         verb = token.head
-        if verb.tag_ in ("MD",) or not (grammar.is_verb(verb) or verb.pos_ in ("AUX", "VERB")):
-            return
-        if token.lower_ in ("can", "could"):
-            # "cannot go on building": what may not be done; "can" alone allows
-            return
-        yield from _modal(verb, token, MODALS[token.lower_])
+        if verb.tag_ != "MD" and (grammar.is_verb(verb) or verb.pos_ in ("AUX", "VERB")):
+            yield from _modal(verb, token, MODALS[token.lower_])
     elif token.lemma_ in ("have", "need", "get") and grammar.is_verb(token):
         yield from _have_to(token)
-    elif token.tag_ in ("VB", "VBP") and _is_imperative(token):
+    elif token.lower_ == "need" and token.tag_ == "NN":
+        yield from _the_need(token)
+    if token.tag_ in ("VB", "VBP") and _is_imperative(token):
         yield from _imperative(token)
 
 
@@ -43,54 +43,80 @@ def _modal(verb: Token, modal: Token, force: Force) -> Iterator[Want]:
     if modal.i > verb.i or _past(verb) or _asked_about(verb):
         return
     if modal.lower_ == "ought":
-        inner = grammar.first(c for c in grammar.children(verb, "xcomp"))
-        verb = inner or verb
-    if grammar.first(grammar.children(verb, "nsubj", "nsubjpass", "csubj")) is None and modal.i < 1:
-        return
-    subject = grammar.subject(verb)
-    if subject is None and not grammar.children(verb, "expl"):
-        return
+        verb = grammar.first(grammar.children(verb, "xcomp")) or verb
     asked = grammar.first(grammar.children(verb, "xcomp")) if grammar.is_passive(verb) else None
     if asked is not None and verb.lemma_ in ("ask", "tell", "urge", "order", "require"):
+        # "should be asked to leave": what they are asked for counts, not that they are asked
         return
-    yield from _must(verb, modal, subject, force, "modal_" + modal.lower_)
+    yield from _must(verb, modal, grammar.subject(verb), force, "modal_" + modal.lower_)
 
 
 def _have_to(token: Token) -> Iterator[Want]:
     """ "has to restore", "needs to stop"."""
     act = grammar.first(c for c in grammar.children(token, "xcomp") if any(t.tag_ == "TO" for t in c.children))
-    if act is None or act.i < token.i or act.i - token.i > 5 or token.tag_ in ("VBG", "VBN", "VBD"):
+    if act is None or not token.i < act.i <= token.i + 5 or token.tag_ in ("VBG", "VBN"):
         return
-    if token.lemma_ == "get" and not grammar.children(token, "aux"):
+    words = set(grammar.auxiliaries(token))
+    if token.lemma_ == "get" and not words & {"have", "has", "'s", "’s", "'ve", "’ve"}:
         return
-    if set(grammar.auxiliaries(token)) & {"would", "could", "may", "might", "did", "does", "do"}:
+    if words & {"would", "could", "may", "might", "did", "does", "do"} or _asked_about(token) or grammar.is_negated(token):
         return
-    if _asked_about(token) or grammar.is_negated(token):
+    yield from _must(act, token, grammar.subject(token), "require", f"{token.lemma_}_to")
+
+
+def _the_need(noun: Token) -> Iterator[Want]:
+    """ "stressed the need to restore the truce", "there is a need for restraint"."""
+    act = grammar.first(c for c in grammar.children(noun, "acl") if any(t.tag_ == "TO" for t in c.children))
+    verb = noun.head if grammar.is_verb(noun.head) and noun.dep_ == "dobj" else None
+    stressed = verb is not None and verb.lemma_ in _STRESS
+    by = grammar.doer(verb) if verb is not None and stressed else None
+    there = noun.dep_ in ("attr", "conj", "nsubj") and noun.head.lemma_ == "be" or noun.dep_ == "conj"
+    if not stressed and not there:
         return
-    subject = grammar.subject(token)
-    if subject is not None:
-        yield from _must(act, token, subject, "require", f"{token.lemma_}_to")
+    if act is not None:
+        yield Want("need_noun", "ask", noun, verb_acts(act), by, None, voiced=by is None)
+        return
+    for thing in grammar.governed_by(noun, "for"):
+        if is_act_noun(thing):
+            yield Want("need_noun", "ask", noun, noun_acts(thing), by, None, voiced=by is None)
+
+
+_STRESS = frozenset("stress emphasise emphasize underline underscore reiterate highlight reaffirm affirm".split())
 
 
 def _must(verb: Token, cue: Token, subject: Token | None, force: Force, rule: str) -> Iterator[Want]:
-    if subject is not None and (subject.lower_ in _FIRST):
-        return
     there = grammar.first(grammar.children(verb, "expl"))
     if there is not None and there.lower_ == "there":
         thing = grammar.first(grammar.children(verb, "attr", "dobj", "nsubj"))
         if thing is not None and thing.i > verb.i and is_act_noun(thing):
-            yield Want(rule + "_there", force, cue, noun_acts(thing), None, None, True)
+            yield Want(rule + "_there", force, cue, noun_acts(thing), voiced=True)
         return
-    if subject is None or subject.lower_ in ("it", "what", "which", "that") and not grammar.is_passive(verb):
+    if subject is None or (subject.lower_ in ("it", "what", "which", "that", "this") and not grammar.is_passive(verb)):
         return
-    negative = grammar.is_negated(verb) or grammar.is_negated(cue)
-    own = grammar.first(grammar.children(verb, "nsubj", "nsubjpass"))
-    if grammar.is_passive(verb) or not has_will(subject) or is_act_noun(subject):
-        if not grammar.is_passive(verb) and verb.lemma_ in ("be", "have", "come", "help", "take") and force == "ask":
-            return
-        yield Want(rule, force, cue, verb_acts(verb, subject=own, negative=negative), None, None, True)
-    elif verb.lemma_ not in _STATES:
-        yield Want(rule, force, cue, verb_acts(verb, negative=negative), None, subject, True)
+    if subject.lower_ in _FIRST:
+        group = grammar.first(grammar.governed_by(subject, "as"))
+        if group is not None and subject.lower_ == "we":
+            # "we as a society must learn": the speaker addresses the society
+            yield Want(rule, force, cue, verb_acts(verb), None, group, voiced=True)
+        return
+    if verb.lemma_ in _STATES or any(c.lower_ in _IDIOMS for c in verb.children) or (
+        grammar.is_passive(verb) and verb.lemma_ in _IDIOMS
+    ):
+        return
+    negative = grammar.is_negated(verb) or grammar.is_negated(cue) or cue.lower_ == "cannot"
+    own = grammar.first(grammar.children(verb, "nsubj", "nsubjpass")) or (subject if subject.i < verb.i else None)
+    whole = tuple(verb_acts(verb, subject=own, negative=negative))
+    if grammar.is_passive(verb):
+        yield Want(rule, force, cue, list(whole), voiced=True)
+    elif can_act(subject):
+        yield Want(rule, force, cue, verb_acts(verb, negative=negative), None, subject, voiced=True, whole=whole)
+    elif not _is_state(verb, force):
+        yield Want(rule, force, cue, list(whole), voiced=True)
+
+
+def _is_state(verb: Token, force: Force) -> bool:
+    """ "The priority should be safety" says how things are best; "the inquiry must not be secret" asks."""
+    return verb.lemma_ in ("be", "have", "come", "help", "take") and force == "ask" and not grammar.is_negated(verb)
 
 
 def _past(verb: Token) -> bool:
@@ -99,15 +125,13 @@ def _past(verb: Token) -> bool:
 
 
 def _asked_about(verb: Token) -> bool:
-    """ "how they should be tried", "should they …?": a question, or a condition."""
+    """ "how they should be tried", "should they …?", "people who must flee": a question, a condition, a description."""
     for child in verb.children:
         if child.tag_ in ("WRB", "WP", "WDT") and child.lower_ in _QUESTIONS and child.i < verb.i:
-            return True
-        if child.dep_ == "mark" and child.lower_ in ("if", "whether", "unless", "until", "lest", "although"):
-            return True
-        if child.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
-            return False
-    if verb.dep_ in ("relcl",) or (verb.dep_ == "conj" and verb.head.dep_ in ("relcl",)):
+            return not _cleft(verb)
+        if child.dep_ == "mark" and child.lower_ in ("if", "whether", "unless", "until", "lest", "although", "while"):
+            return child.lower_ not in ("while", "although")
+    if (verb.dep_ == "relcl" or (verb.dep_ == "conj" and verb.head.dep_ == "relcl")) and not _cleft(verb):
         return True
     modal = grammar.first(c for c in verb.children if c.tag_ == "MD")
     subject = grammar.first(grammar.children(verb, "nsubj", "nsubjpass"))
@@ -116,24 +140,35 @@ def _asked_about(verb: Token) -> bool:
     return any(t.text == "?" for t in verb.children)
 
 
+def _cleft(verb: Token) -> bool:
+    """ "it is they who must answer"."""
+    noun = verb.head
+    return verb.dep_ == "relcl" and noun.dep_ == "attr" and any(c.lower_ == "it" for c in noun.head.children)
+
+
 def _is_imperative(verb: Token) -> bool:
-    if verb.lemma_ in _NOT_ORDERS or grammar.children(verb, "nsubj", "nsubjpass", "aux", "expl", "csubj"):
-        negated = [c for c in grammar.children(verb, "aux") if c.lower_ in ("do",)]
-        if not negated or grammar.children(verb, "nsubj", "nsubjpass", "expl") or verb.lemma_ in _NOT_ORDERS:
-            return False
+    if verb.lemma_ in _NOT_ORDERS or grammar.children(verb, "nsubj", "nsubjpass", "expl", "csubj"):
+        return False
+    helpers = grammar.children(verb, "aux", "auxpass")
+    if any(c.lower_ != "do" for c in helpers):
+        return False
     if verb.dep_ == "ROOT":
         return True
-    return verb.dep_ in ("ccomp", "parataxis") and verb.i < verb.head.i
+    return verb.dep_ in ("ccomp", "parataxis") and (verb.i < verb.head.i or bool(helpers) or _quoted_order(verb))
+
+
+def _quoted_order(verb: Token) -> bool:
+    """ "everybody said push back": a bare verb right after the word of saying."""
+    return verb.tag_ == "VB" and verb.head.lemma_ in ("say", "tell", "shout", "chant") and verb.left_edge == verb
 
 
 def _imperative(verb: Token) -> Iterator[Want]:
-    before = [t for t in verb.doc[verb.sent.start : verb.i] if not t.is_punct]
-    if any(t.lower_ not in _OPENERS for t in before):
+    start = max(verb.sent.start, verb.head.i + 1 if verb.head.i < verb.i else verb.sent.start)
+    if any(t.lower_ not in _OPENERS for t in verb.doc[start : verb.i] if not t.is_punct):
         return
     if not grammar.children(verb, "dobj", "prep", "prt", "acomp", "xcomp", "ccomp", "advmod"):
         return
     force: Force = "ask" if any(t.lower_ == "please" for t in verb.sent) else "require"
-    yield Want("imperative", force, verb, verb_acts(verb), None, None, True)
-
-
-_OPENERS = frozenset("and but so please now then just do n't n’t not never to mr president dear always immediately".split())
+    if verb.head.i < verb.i and verb.head.lemma_ in ("say", "tell"):
+        force = "advise" if verb.head.lemma_ == "say" else "require"
+    yield Want("imperative", force, verb, verb_acts(verb), voiced=True)

@@ -4,24 +4,15 @@ One finder a construction; each looks at one word and says who asks whom for whi
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from dragoman.find import grammar
 from dragoman.find.act_spans import ActSpan, is_act_noun, noun_acts, verb_acts
-from dragoman.find.demand_words import (
-    ADDRESSEE_PREPOSITIONS,
-    CUE_NOUNS,
-    FOR_VERBS,
-    NOUN_VERBS,
-    ON_VERBS,
-    SUBJUNCTIVE_ONLY,
-    THAT_VERBS,
-    TO_VERBS,
-    WISHES,
-)
+from dragoman.find.complements import addressee_of, find_infinitive, find_stray_act, find_that_clause, prepositional
 from dragoman.find.demand_voices import demander, has_will, maker
+from dragoman.find.demand_words import CUE_NOUNS, FOR_VERBS, ISSUE, NOUN_VERBS, ON_VERBS, THAT_VERBS, TO_VERBS
 from dragoman.records import Force, TieKind
 
 
@@ -30,8 +21,8 @@ class RawTie:
     """What hangs on the act, as tokens."""
 
     kind: TieKind
-    first: Token | None
-    last: Token | None
+    first: Token | None = None
+    last: Token | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +38,13 @@ class Want:
     voiced: bool = False
     """The demander is whoever speaks at this place."""
     tie: RawTie | None = None
-    more: list[Token] = field(default_factory=list)
+    whole: tuple[ActSpan, ...] = ()
+    """The acts with their subject, for a subject that turns out to be nobody: "the prison must close"."""
+    needs_doer: bool = False
+    """Only a demand where `of` is somebody."""
+    rank: int | None = None
+    inherits: bool = False
+    """Said of whoever the demand before is of: "the top of the list should be …"."""
 
 
 def find_wants(token: Token) -> Iterator[Want]:
@@ -65,14 +62,15 @@ def _of_verb(verb: Token) -> Iterator[Want]:
     word = verb.lemma_
     if grammar.is_negated(verb) and word not in ("want", "like"):
         return
-    if word in TO_VERBS or word in FOR_VERBS or word in THAT_VERBS:
-        found = _infinitive(verb) if word in TO_VERBS or word in FOR_VERBS else None
+    if word in TO_VERBS or word in FOR_VERBS:
+        found = find_infinitive(verb) or find_stray_act(verb)
         if found is not None:
             yield from _to_act(verb, *found)
             return
-        clause = _that_clause(verb) if word in THAT_VERBS or word in TO_VERBS else None
+    if word in THAT_VERBS:
+        clause = find_that_clause(verb)
         if clause is not None:
-            yield from _that_act(verb, clause)
+            yield from that_act(verb, clause, demander(verb) if not grammar.is_passive(verb) else grammar.agent(verb))
             return
     if word in FOR_VERBS:
         yield from _for_thing(verb)
@@ -80,122 +78,142 @@ def _of_verb(verb: Token) -> Iterator[Want]:
         yield from _thing(verb)
     if word in ON_VERBS:
         for governed in grammar.governed_by(verb, "on", "upon"):
-            acts = _acts_of(governed)
-            if acts and not _own(verb, governed):
-                yield Want("insist_on", ON_VERBS[word], verb, acts, demander(verb))
+            yield from _insisted(verb, governed)
 
 
 def _to_act(verb: Token, act: Token, addressee: Token | None) -> Iterator[Want]:
     """ "urged Y to Z", "called on Y to Z", "called for Y to Z", "wants Y to Z"."""
-    by = demander(verb)
-    of = addressee if addressee is not None else _addressee(verb, act)
+    by = grammar.agent(verb) if grammar.is_passive(verb) else demander(verb)
+    of = addressee if addressee is not None else addressee_of(verb, act)
     if grammar.is_passive(verb):
-        by = grammar.agent(verb)
         of = of or grammar.first(grammar.objects(verb))
-    if by is not None and not has_will(by):
+        if verb.lemma_ in ("expect", "require", "oblige", "compel", "direct", "prefer") and by is None:
+            return
+    if by is not None and (not has_will(by) or by == of):
         return
-    if by is not None and of is not None and of.i == by.i:
-        of = None
     if of is None:
         # "asked to use the base", "wants to see proof": what others are to let him do
-        if not _lets_see(verb, act):
-            return
-        yield Want("want_to_see", _force(verb), verb, verb_acts(act), by)
+        if _lets_see(verb, act):
+            yield Want("see", force_of(verb), verb, verb_acts(act), by)
         return
-    if verb.lemma_ == "expect" and not _expects(verb):
+    if verb.lemma_ == "warn" and grammar.children(act, "aux") and not grammar.is_negated(act):
         return
-    negative = grammar.is_negated(verb) or (verb.lemma_ == "warn" and not grammar.is_negated(act))
-    yield from _asked(verb, f"{verb.lemma_}_to", _force(verb), by, of, act, negative)
+    if verb.lemma_ == "order" and grammar.is_passive(act):
+        return
+    yield from asked(verb, f"{verb.lemma_}_to", by, of, act, negative=grammar.is_negated(verb))
 
 
-def _asked(
-    cue: Token, rule: str, force: Force, by: Token | None, of: Token | None, act: Token, negative: bool
-) -> Iterator[Want]:
-    if of is not None and grammar.is_passive(act) and of.i < act.i:
-        # "for the evidence to be preserved": nobody is said to be the one to act
-        yield Want(rule, force, cue, verb_acts(act, subject=of, negative=negative), by, None)
-    else:
+def asked(cue: Token, rule: str, by: Token | None, of: Token | None, act: Token, *, negative: bool) -> Iterator[Want]:
+    """An act that is asked for; a passive one is told with its subject, as nobody is named who should do it."""
+    force = force_of(cue)
+    if of is None or of.i > act.i:
         yield Want(rule, force, cue, verb_acts(act, negative=negative), by, of)
+        return
+    own = of.dep_ in ("nsubj", "nsubjpass", "pobj") and (of.head == act or act.dep_ != "xcomp")
+    whole = tuple(verb_acts(act, subject=of, negative=negative)) if own else ()
+    if grammar.is_passive(act) and own and cue.lemma_ not in ("order", "tell"):
+        yield Want(rule, force, cue, list(whole), by, None)
+    else:
+        yield Want(rule, force, cue, verb_acts(act, negative=negative), by, of, whole=whole)
 
 
-def _that_act(verb: Token, clause: Token) -> Iterator[Want]:
-    by = demander(verb) if not grammar.is_passive(verb) else grammar.agent(verb)
+def that_act(cue: Token, clause: Token, by: Token | None, rule: str = "") -> Iterator[Want]:
+    """ "demanded that Chad withdraw": Chad's act; "that the ban be lifted": nobody's by name."""
     if by is not None and not has_will(by):
         return
     subject = grammar.first(grammar.children(clause, "nsubj", "nsubjpass", "expl"))
-    if subject is None:
+    if subject is None and not grammar.is_verb(clause):
+        subject = grammar.first(c for c in clause.children if c.i < clause.i and c.tag_.startswith(("NN", "JJ")))
+    if subject is None or subject.lower_ in ("i", "we") or (cue.lemma_ == "hope" and subject.tag_ == "PRP"):
         return
-    if by is not None and grammar.resolved(subject).lower_ in ("he", "she", "i", "we") and verb.lemma_ == "hope":
-        return
-    if grammar.is_passive(clause) or not _can_act(subject):
-        yield Want(f"{verb.lemma_}_that", _force(verb), verb, verb_acts(clause, subject=subject), by, None)
+    rule, force = rule or f"{cue.lemma_}_that", force_of(cue)
+    negative = grammar.is_negated(clause)
+    whole = verb_acts(clause, subject=subject, negative=negative)
+    if grammar.is_passive(clause) or not can_act(subject):
+        if cue.lemma_ not in ("hope", "order"):
+            yield Want(rule, force, cue, whole, by)
     else:
-        yield Want(f"{verb.lemma_}_that", _force(verb), verb, verb_acts(clause), by, subject)
+        needs = cue.lemma_ in ("hope", "insist", "suggest")
+        acts = verb_acts(clause, negative=negative)
+        yield Want(rule, force, cue, acts, by, subject, whole=tuple(whole), needs_doer=needs)
 
 
 def _for_thing(verb: Token) -> Iterator[Want]:
     by = demander(verb)
     if by is not None and not has_will(by):
         return
-    if verb.lemma_ in ("argue", "pray", "campaign", "ask", "press", "push") and by is None:
+    if verb.lemma_ not in ("call", "appeal", "plead") and by is None:
         return
-    for governed in grammar.governed_by(verb, "for"):
-        acts = _acts_of(governed)
-        if acts:
-            yield Want(f"{verb.lemma_}_for", _force(verb), verb, acts, by, _addressee(verb, None))
+    governed = grammar.governed_by(verb, "for")
+    if not governed and verb.lemma_ == "call" and grammar.is_passive(verb):
+        return
+    for thing in governed:
+        for act in _acts_of(thing):
+            if verb.lemma_ in ("call", "appeal", "plead", "ask") or is_act_noun(act.head):
+                yield Want(f"{verb.lemma_}_for", force_of(verb), verb, [act], by, addressee_of(verb, None))
 
 
 def _thing(verb: Token) -> Iterator[Want]:
     """ "demanded an apology", "urged restraint", "wants a settlement"."""
-    by = demander(verb) if not grammar.is_passive(verb) else grammar.agent(verb)
-    if by is not None and not has_will(by):
+    passive = grammar.is_passive(verb)
+    by = grammar.agent(verb) if passive else demander(verb)
+    if (by is None and verb.lemma_ not in ("demand", "urge")) or (by is not None and not has_will(by)):
         return
-    if by is None and verb.lemma_ not in ("demand", "urge"):
+    things = grammar.children(verb, "nsubjpass") if passive else grammar.children(verb, "dobj")
+    if verb.lemma_ in ("seek", "want") and (passive or grammar.is_negated(verb)):
         return
-    for thing in grammar.objects(verb):
-        if thing.tag_.startswith("PRP") or thing.lower_ in ("that", "which", "what", "this", "more", "it"):
+    for thing in things:
+        if thing.tag_[:2] not in ("NN", "VB") or thing.tag_ == "NNP":
             continue
         if verb.lemma_ != "demand" and not is_act_noun(thing):
             continue
-        if verb.lemma_ in ("seek", "want") and (grammar.is_negated(verb) or _own(verb, thing)):
+        if any(c.tag_ == "PRP$" and verb.lemma_ in ("seek", "want") for c in thing.children):
             continue
-        if verb.lemma_ == "want" and grammar.marker(verb) in ("if", "whether"):
+        if verb.lemma_ in ("want", "seek") and grammar.marker(verb) in ("if", "whether"):
             continue
-        acts = noun_acts(thing)
-        yield Want(f"{verb.lemma_}_thing", _force(verb), verb, acts, by, _addressee(verb, None))
+        yield Want(f"{verb.lemma_}_thing", force_of(verb), verb, noun_acts(thing), by, addressee_of(verb, None))
+
+
+def _insisted(verb: Token, governed: Token) -> Iterator[Want]:
+    """ "insisted on the withdrawal", never "insisted on staying" or "on her wish"."""
+    by = demander(verb)
+    if by is None or not has_will(by) or grammar.is_verb(governed) or not is_act_noun(governed):
+        return
+    if not any(c.tag_ == "PRP$" for c in governed.children):
+        yield Want("insist_on", ON_VERBS[verb.lemma_], verb, noun_acts(governed), by)
 
 
 # ---- nouns -----------------------------------------------------------------------------------
 
 
 def _of_noun(noun: Token) -> Iterator[Want]:
-    if any(c.lower_ in ("no", "without") for c in noun.children if c.i < noun.i):
+    if any(c.lower_ in ("no", "without", "phone", "telephone", "court", "market", "consumer") for c in noun.children):
         return
-    by = _noun_demander(noun)
-    force = CUE_NOUNS[noun.lemma_]
-    found = _infinitive(noun)
+    by, word = noun_demander(noun), noun.lemma_
+    found = find_infinitive(noun)
     if found is not None:
-        act, addressee = found
-        of = addressee if addressee is not None else _addressee(noun, act)
+        act, own = found
+        of = own if own is not None else addressee_of(noun, act, not_this=by)
         if of is not None:
-            yield from _asked(noun, f"{noun.lemma_}_noun_to", force, by, of, act, False)
-        elif noun.lemma_ in ("call", "demand", "ultimatum", "plea", "appeal", "request"):
-            yield Want(f"{noun.lemma_}_noun_to", force, noun, verb_acts(act), by, None)
+            yield from asked(noun, f"{word}_noun_to", by, of, act, negative=False)
+        elif word in ("call", "demand", "ultimatum", "plea", "appeal", "request"):
+            yield Want(f"{word}_noun_to", force_of(noun), noun, verb_acts(act), by)
         return
-    clause = next((c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and _is_that_clause(c)), None)
-    if clause is not None and noun.lemma_ in ("demand", "insistence", "request", "call", "plea", "appeal"):
-        for want in _that_act(noun, clause):
-            yield Want(f"{noun.lemma_}_noun_that", force, noun, want.acts, by, want.of)
+    if word in ("demand", "insistence", "request", "call", "plea", "appeal", "recommendation"):
+        clause = find_that_clause(noun)
+        if clause is not None:
+            yield from that_act(noun, clause, by, f"{word}_noun_that")
+            return
+    if word in ("order", "deadline", "pressure", "advice", "insistence"):
         return
-    if noun.lemma_ in ("order", "deadline", "pressure", "advice", "insistence"):
-        return
-    for governed in grammar.governed_by(noun, "for"):
-        acts = _acts_of(governed)
-        if acts:
-            yield Want(f"{noun.lemma_}_noun_for", force, noun, acts, by, _addressee(noun, None))
+    for thing in prepositional(noun, "for"):
+        acts = _acts_of(thing)
+        if acts and not (word in ("demand", "request", "recommendation") and not any(is_act_noun(a.head) for a in acts)):
+            yield Want(f"{word}_noun_for", force_of(noun), noun, acts, by, addressee_of(noun, None, not_this=by))
 
 
-def _noun_demander(noun: Token) -> Token | None:
+def noun_demander(noun: Token) -> Token | None:
+    """Whose call or demand it is: the owner, the maker, or the doer of "made a call", "renewed the demand"."""
     own = grammar.noun_agent(noun)
     if own is not None:
         return own
@@ -203,169 +221,47 @@ def _noun_demander(noun: Token) -> Token | None:
         if governed.dep_ == "pobj" and (word in ("from", "by") or (word == "of" and noun.lemma_ == "demand")):
             return governed
     for child in noun.children:
-        if child.dep_ in ("amod", "compound", "nmod") and child.i < noun.i and child.tag_ in ("NNP", "JJ", "NNPS"):
-            if child.text[:1].isupper():
-                return child
-    top = noun
-    while top.head.dep_ == "pobj" or (top.dep_ == "conj" and top.head.tag_.startswith("NN")):
-        top = top.head
-    verb = noun.head
-    if verb.dep_ in ("prep",) and noun.dep_ == "pobj":
-        verb = verb.head
-    steps = 0
-    while not grammar.is_verb(verb) and verb.head != verb and steps < 3:
+        if child.dep_ in ("amod", "compound", "nmod") and child.i < noun.i and child.text[:1].isupper():
+            return child
+    verb, steps = noun.head, 0
+    while not grammar.is_verb(verb) and steps < 3:
         verb, steps = verb.head, steps + 1
-    if grammar.is_verb(verb) and verb.lemma_ in _ISSUE:
+    if grammar.is_verb(verb) and verb.lemma_ in ISSUE:
         doer = grammar.doer(verb)
-        if doer is not None and doer.i != noun.i and has_will(maker(doer)):
+        if doer is not None and doer != noun and has_will(doer) and not doer.is_ancestor(noun):
             return maker(doer)
     return None
 
 
-_ISSUE = frozenset(
-    "make issue repeat renew reiterate send deliver put set step launch continue lead join back support echo voice "
-    "resort develop sign file submit press drop raise increase intensify give present publish begin have withdraw "
-    "abandon soften".split()
-)
+# ---- common ----------------------------------------------------------------------------------
 
 
-# ---- complements -----------------------------------------------------------------------------
-
-
-def _infinitive(cue: Token) -> tuple[Token, Token | None] | None:
-    """The "to" act that depends on the cue, with its own subject if it has one."""
-    for verb in sorted(cue.subtree, key=lambda t: t.i):
-        if verb.i <= cue.i or not grammar.is_verb(verb) or not any(c.tag_ == "TO" for c in verb.children):
-            continue
-        if verb.dep_ == "conj" or not _plain_path(verb, cue):
-            continue
-        own = grammar.first(grammar.children(verb, "nsubj", "nsubjpass"))
-        if own is None and verb.dep_ in ("acl", "relcl") and verb.head != cue and verb.head.i > cue.i:
-            if not _is_addressee_place(verb.head, cue):
-                continue
-            own = verb.head
-        if verb.dep_ == "advcl" and own is None and cue.lemma_ in ("demand", "want", "seek"):
-            continue
-        return verb, own
-    return None
-
-
-def _plain_path(verb: Token, cue: Token) -> bool:
-    """Nothing but nouns and prepositions between the act and the word of asking."""
-    for above in grammar.governors(verb):
-        if above == cue:
-            return True
-        if grammar.is_verb(above) or above.pos_ == "AUX":
-            return False
-        if above.dep_ in ("npadvmod", "conj", "appos"):
-            return False
-    return False
-
-
-def _is_addressee_place(noun: Token, cue: Token) -> bool:
-    if noun.dep_ in ("dobj", "dative", "nsubj") and noun.head == cue:
-        return cue.lemma_ in TO_VERBS and cue.lemma_ not in ("call", "appeal", "plead", "demand")
-    if noun.dep_ == "pobj" and noun.head.head == cue:
-        word = noun.head.lower_
-        return word in _prepositions_of(cue) or word == "for"
-    return False
-
-
-def _prepositions_of(cue: Token) -> tuple[str, ...]:
-    if not grammar.is_verb(cue):
-        return ("to", "on", "upon", "of", "from") if cue.lemma_ == "demand" else ("to", "on", "upon")
-    return ADDRESSEE_PREPOSITIONS.get(cue.lemma_, ())
-
-
-def _addressee(cue: Token, act: Token | None) -> Token | None:
-    if grammar.is_verb(cue) and act is not None and not grammar.is_passive(cue):
-        own = [c for c in grammar.children(cue, "dobj", "dative") if c.i < act.i and c.dep_ != "prep" and c.tag_ != "IN"]
-        if own and cue.lemma_ not in ("call", "appeal", "plead"):
-            return grammar.resolved(own[0])
-    for word, governed in grammar.prepositions(cue):
-        if word in _prepositions_of(cue) and governed.dep_ == "pobj" and (act is None or governed.i < act.i):
-            if not grammar.is_verb(cue) and word == "of" and _noun_demander(cue) == governed:
-                continue
-            return governed
-    if act is not None and act.head != cue:
-        mark = grammar.first(c for c in act.children if c.dep_ == "mark" and c.lower_ == "for")
-        if mark is None:
-            for governed in grammar.governed_by(cue, "for"):
-                if governed.i < act.i and governed.dep_ == "pobj":
-                    return governed
-    if act is not None:
-        for governed in grammar.governed_by(cue, "for"):
-            if governed.i < act.i and governed.dep_ == "pobj":
-                return governed
-    return None
-
-
-def _that_clause(verb: Token) -> Token | None:
-    for clause in grammar.children(verb, "ccomp"):
-        if clause.i < verb.i or not (grammar.is_verb(clause) or clause.pos_ == "AUX"):
-            continue
-        if any(c.tag_ == "TO" for c in clause.children):
-            continue
-        words = grammar.auxiliaries(clause)
-        bare = clause.tag_ == "VB" and not (set(words) - {"be", "not"})
-        bare = bare or (bool(words) and words[0] == "be") or (clause.lower_ == "be")
-        modal = bool(set(words) & {"should", "must", "shall"}) or clause.lemma_ == "have"
-        if verb.lemma_ == "hope":
-            if set(words) & {"will", "would", "can"}:
-                return clause
-            continue
-        if verb.lemma_ in SUBJUNCTIVE_ONLY and not (bare or modal):
-            continue
-        if verb.lemma_ == "insist" and modal and not bare and not set(words) & {"should", "must"}:
-            continue
-        return clause
-    return None
-
-
-def _is_that_clause(clause: Token) -> bool:
-    if not (grammar.is_verb(clause) or clause.pos_ == "AUX"):
+def can_act(noun: Token) -> bool:
+    """Whether the noun may name a doer; whether it does, the cast decides."""
+    if noun.lower_ in ("there", "it", "this", "that"):
         return False
-    if any(c.tag_ == "TO" for c in clause.children):
-        return False
-    if not grammar.children(clause, "nsubj", "nsubjpass"):
-        return False
-    mark = grammar.first(c for c in clause.children if c.lower_ == "that")
-    return mark is not None and mark.dep_ == "mark"
+    return not is_act_noun(noun) and has_will(noun)
+
+
+def force_of(cue: Token) -> Force:
+    """How strongly this word asks."""
+    tables = (CUE_NOUNS,) if not grammar.is_verb(cue) else (TO_VERBS, FOR_VERBS, THAT_VERBS, NOUN_VERBS)
+    return next((t[cue.lemma_] for t in tables if cue.lemma_ in t), "ask")
 
 
 def _acts_of(governed: Token) -> list[ActSpan]:
     if grammar.is_verb(governed) and governed.dep_ == "pcomp":
         return verb_acts(governed)
-    if governed.tag_.startswith("PRP") or governed.lower_ in ("that", "this", "which", "whom", "what"):
+    if not governed.tag_.startswith("NN") or governed.lower_ in ("example", "instance", "now", "years", "decades"):
         return []
     return noun_acts(governed)
 
 
 def _lets_see(verb: Token, act: Token) -> bool:
     """ "wants to see the evidence", "asked to inspect the site": others must let him."""
-    if verb.lemma_ in ("ask", "demand", "request") and not grammar.is_passive(verb):
+    if grammar.is_passive(verb) or grammar.is_negated(verb) or grammar.subject(verb) is None:
+        return False
+    if verb.lemma_ in ("ask", "demand", "request"):
         return True
-    return verb.lemma_ in WISHES and act.lemma_ in ("see", "hear", "know") and bool(
-        grammar.children(act, "dobj", "ccomp")
-    ) and not grammar.is_negated(verb)
-
-
-def _expects(verb: Token) -> bool:
-    subject = grammar.subject(verb)
-    return subject is not None and subject.lemma_ not in ("analyst", "economist", "trader", "forecaster", "observer")
-
-
-def _own(verb: Token, thing: Token) -> bool:
-    """ "demanded his own way": the thing is the demander's."""
-    return any(c.dep_ == "poss" and any(g.lower_ == "own" for g in thing.children) for c in thing.children)
-
-
-def _can_act(noun: Token) -> bool:
-    return not is_act_noun(noun) and noun.lower_ not in ("there", "it", "this", "that") and has_will(noun)
-
-
-def _force(cue: Token) -> Force:
-    for table in (TO_VERBS, FOR_VERBS, THAT_VERBS, NOUN_VERBS, CUE_NOUNS):
-        if cue.lemma_ in table:
-            return table[cue.lemma_]
-    return "ask"
+    seen = grammar.first(grammar.children(act, "dobj"))
+    return verb.lemma_ in ("want", "like") and act.lemma_ in ("see", "hear") and seen is not None

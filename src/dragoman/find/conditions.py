@@ -1,0 +1,259 @@
+"""Demands that a condition makes: "until they free him", "or else", "in return for", "a precondition of talks".
+
+The act is what the condition says; the tie says what waits for it, repays it or punishes its absence.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from dragoman.find import grammar
+from dragoman.find.act_spans import is_act_noun, noun_acts, verb_acts
+from dragoman.find.demand_voices import demander, has_will
+from dragoman.find.demand_words import BENEFITS, HARMS, SAY
+from dragoman.find.wants import RawTie, Want, can_act
+from dragoman.records import TieKind
+
+_THREATS = frozenset("threaten warn vow".split())
+_OFFERS = frozenset("offer promise pledge agree propose ready prepare willing volunteer undertake".split())
+_REFUSALS = frozenset("refuse decline".split())
+_FUTURE = frozenset("will would could shall may might wo 'll ’ll 'd ’d ca can cannot".split())
+_LASTING = frozenset("stay remain continue keep last hold stand persist".split())
+_FAILS = frozenset("refuse fail decline neglect".split())
+_SUFFERS = frozenset("face risk suffer lose pay".split())
+_STATES = frozenset("be have know want need seem feel think like become win see".split())
+_CONDITION = frozenset("condition precondition prerequisite".split())
+
+
+def find_conditions(token: Token) -> Iterator[Want]:
+    """Demands that this word opens as a condition."""
+    if token.dep_ == "mark" and token.lower_ in ("if", "unless", "until", "till"):
+        yield from _clause(token.head, token.lower_)
+    elif token.lower_ in ("return", "exchange") and token.dep_ == "pobj" and token.head.lower_ == "in":
+        yield from _in_return(token)
+    elif token.lemma_ in _CONDITION and token.tag_.startswith("NN"):
+        yield from _precondition(token)
+    elif token.lower_ in ("until", "without", "pending") and token.dep_ == "prep":
+        yield from _until_thing(token)
+    elif token.lemma_ in ("give", "set") and grammar.is_verb(token):
+        yield from _given_time(token)
+
+
+def _clause(condition: Token, word: str) -> Iterator[Want]:
+    main = condition.head
+    if condition.dep_ != "advcl" or not (grammar.is_verb(main) or main.pos_ == "AUX"):
+        return
+    if main.lemma_ in (_THREATS | _OFFERS | _REFUSALS) and grammar.children(main, "xcomp", "ccomp"):
+        main = grammar.children(main, "xcomp", "ccomp")[-1]
+    doer = grammar.first(grammar.children(condition, "nsubj", "nsubjpass"))
+    if doer is None or doer.lower_ in ("i", "we", "it", "there", "this", "that"):
+        return
+    above = _controller(main)
+    kind = _kind(main, above, condition, word)
+    if kind is None:
+        return
+    by, voiced = _demander(main, above, doer)
+    if by is None and not voiced:
+        return
+    act, negative = condition, False
+    if condition.lemma_ in _FAILS:
+        act = grammar.first(grammar.children(condition, "xcomp")) or condition
+    elif kind == "penalty" and word == "if" and not grammar.is_negated(condition):
+        negative = True
+        inner = grammar.first(grammar.children(condition, "dobj"))
+        if inner is not None and inner.lemma_ in ("threat", "plan", "attempt", "effort", "promise"):
+            act = grammar.first(grammar.children(inner, "acl")) or act
+    if act.lemma_ in _STATES and not grammar.is_passive(act):
+        return
+    tie = RawTie(kind, *_consequence(main, condition))
+    if grammar.is_passive(act):
+        yield Want(f"{word}_{kind}", "require", condition, verb_acts(act, subject=doer), by, None, voiced, tie)
+        return
+    acts = [a if not negative else _undone(a) for a in verb_acts(act)]
+    if grammar.is_negated(act) and word == "if":
+        acts = [_positive(a, act) for a in acts]
+    yield Want(f"{word}_{kind}", "require", condition, acts, by, doer, voiced, tie, needs_doer=True)
+
+
+def _controller(main: Token) -> Token | None:
+    """The verb of threatening, offering, refusing or saying above the consequence."""
+    for above in grammar.governors(main):
+        if grammar.is_verb(above) or above.tag_.startswith("JJ"):
+            if above.lemma_ in (_THREATS | _OFFERS | _REFUSALS | SAY):
+                return above
+            if main.dep_ not in ("xcomp", "ccomp", "conj"):
+                return None
+    return None
+
+
+def _kind(main: Token, above: Token | None, condition: Token, word: str) -> TieKind | None:
+    lemma = above.lemma_ if above is not None else ""
+    future = bool(set(grammar.auxiliaries(main)) & _FUTURE)
+    if word in ("unless", "until", "till"):
+        if lemma in _THREATS and word == "unless":
+            return "penalty"
+        if grammar.is_negated(main) or lemma in _REFUSALS or main.lemma_ in _LASTING:
+            return "precondition"
+        if word == "unless" and future:
+            return "penalty" if main.lemma_ in HARMS | _SUFFERS else None
+        return None
+    undone = grammar.is_negated(condition) or condition.lemma_ in _FAILS
+    if lemma in _OFFERS:
+        return "reward" if not undone else "penalty"
+    if lemma in _THREATS and (future or main.dep_ == "xcomp"):
+        return "penalty"
+    if not future or grammar.is_negated(main):
+        return None
+    if main.lemma_ in HARMS or (main.lemma_ in _SUFFERS and grammar.children(main, "dobj")) or _harm_noun(main):
+        return "penalty"
+    if main.lemma_ in BENEFITS and not undone:
+        return "reward"
+    return "penalty" if undone and grammar.is_passive(main) else None
+
+
+def _harm_noun(main: Token) -> bool:
+    """ "a military operation would be launched", "sanctions will follow"."""
+    subject = grammar.first(grammar.children(main, "nsubj", "nsubjpass"))
+    return subject is not None and subject.lemma_ in ("sanction", "strike", "attack", "consequence", "tariff", "penalty")
+
+
+def _demander(main: Token, above: Token | None, doer: Token) -> tuple[Token | None, bool]:
+    """Whose condition it is, or whether it is the speaker's."""
+    if above is not None and above.lemma_ in (_THREATS | _OFFERS | _REFUSALS):
+        subject = grammar.subject(above)
+        return (subject, False) if subject is not None and subject != doer and has_will(subject) else (None, True)
+    own = grammar.first(grammar.children(main, "nsubj", "nsubjpass"))
+    if own is None:
+        own = grammar.subject(main)
+    if own is not None and own != doer and can_act(own) and not grammar.is_passive(main):
+        return (None, True) if own.tag_ == "PRP" and above is not None else (own, False)
+    return None, True
+
+
+def _consequence(main: Token, condition: Token) -> tuple[Token, Token]:
+    """The words of what waits, repays or punishes."""
+    subject = grammar.first(grammar.children(main, "nsubjpass", "nsubj"))
+    passive = grammar.is_passive(main) or (subject is not None and not can_act(subject)) or main.lemma_ in _LASTING
+    act = verb_acts(main, subject=subject if passive else None)[0]
+    first, last = act.first, act.last
+    if first.dep_ == "neg":
+        first = main
+    if condition.i > main.i and last.i >= condition.left_edge.i:
+        last = condition.left_edge.nbor(-1)
+    while last.i > first.i and last.is_punct:
+        last = last.nbor(-1)
+    return first, last
+
+
+def _undone(act):  # type: ignore[no-untyped-def]
+    from dataclasses import replace
+
+    return replace(act, negative=True)
+
+
+def _positive(act, verb):  # type: ignore[no-untyped-def]
+    """ "if they did not withdraw": what is wanted is to withdraw."""
+    from dataclasses import replace
+
+    first = act.first if act.first.dep_ != "neg" else verb
+    return replace(act, first=first, negative=False)
+
+
+def _in_return(noun: Token) -> Iterator[Want]:
+    """ "offered to lift sanctions in return for the release"."""
+    governor = noun.head.head
+    while not grammar.is_verb(governor) and governor.dep_ in ("pobj", "prep", "dobj", "attr"):
+        governor = governor.head
+    if not grammar.is_verb(governor) or governor.lemma_ in ("demand", "ask", "want", "seek", "request"):
+        return
+    main = governor
+    by = demander(main) if not grammar.is_passive(main) else None
+    if by is None or not has_will(by):
+        return
+    for thing in grammar.governed_by(noun, "for"):
+        acts = verb_acts(thing) if grammar.is_verb(thing) else noun_acts(thing) if is_act_noun(thing) else []
+        if not acts:
+            continue
+        inner = grammar.first(grammar.children(main, "xcomp")) if main.lemma_ in _OFFERS else None
+        tie = RawTie("reward", *_consequence(inner or main, noun.head))
+        of = grammar.first(grammar.children(thing, "nsubj", "poss"))
+        yield Want("in_return", "require", noun, acts, by, of, tie=tie)
+
+
+def _precondition(noun: Token) -> Iterator[Want]:
+    """ "the release is a precondition for talks", "made the release a condition of talks"."""
+    if any(c.lower_ in ("no", "not") for c in noun.children) or grammar.is_negated(noun.head):
+        return
+    waits = grammar.first(grammar.governed_by(noun, "for", "of", "to"))
+    if waits is not None and waits.lower_ == "anonymity":
+        return
+    tie = RawTie("precondition", *_noun_edges(waits)) if waits is not None else RawTie("precondition")
+    owner = grammar.noun_agent(noun)
+    verb = noun.head
+    if noun.dep_ in ("attr", "nsubj") and verb.lemma_ == "be":
+        other = grammar.first(grammar.children(verb, "nsubj" if noun.dep_ == "attr" else "attr", "ccomp", "csubj", "xcomp"))
+        if other is None or other == noun:
+            return
+        if grammar.is_verb(other):
+            subject = grammar.first(grammar.children(other, "nsubj", "nsubjpass"))
+            whole = tuple(verb_acts(other, subject=subject))
+            yield Want("precondition_is", "require", noun, verb_acts(other), owner, subject, owner is None, tie, whole)
+        elif is_act_noun(other):
+            yield Want("precondition_is", "require", noun, noun_acts(other), owner, None, owner is None, tie)
+    elif noun.dep_ in ("oprd", "dobj", "pobj", "xcomp") or verb.lower_ == "as":
+        governor = verb if grammar.is_verb(verb) else verb.head
+        if not grammar.is_verb(governor) or governor.lemma_ not in ("make", "set", "demand", "insist", "impose"):
+            return
+        by = demander(governor)
+        for thing in grammar.children(governor, "dobj", "nsubj"):
+            if is_act_noun(thing) and thing != noun and by is not None and has_will(by) and thing != by:
+                yield Want("precondition_set", "require", noun, noun_acts(thing), by, None, False, tie)
+
+
+def _noun_edges(noun: Token) -> tuple[Token, Token]:
+    act = noun_acts(noun)[0] if not grammar.is_verb(noun) else verb_acts(noun)[0]
+    return act.first, act.last
+
+
+def _until_thing(preposition: Token) -> Iterator[Want]:
+    """ "no talks until the release", "impossible without a settlement"."""
+    main = preposition.head
+    while not (grammar.is_verb(main) or main.pos_ == "AUX") and main.head != main:
+        main = main.head
+    words = {c.lower_ for c in main.children}
+    impossible = bool(words & {"impossible", "unthinkable", "inconceivable"})
+    if not (impossible or grammar.is_negated(main) or (preposition.lower_ == "until" and main.lemma_ in _LASTING)):
+        return
+    if not impossible and not set(grammar.auxiliaries(main)) & _FUTURE:
+        return
+    for thing in grammar.children(preposition, "pobj"):
+        if not is_act_noun(thing) or thing.tag_ == "NNP":
+            continue
+        above = _controller(main)
+        by, voiced = _demander(main, above, thing)
+        first, last = _consequence(main, preposition)
+        if impossible:
+            subject = grammar.first(grammar.children(main, "nsubj"))
+            first, last = _noun_edges(subject) if subject is not None else (first, last)
+        tie = RawTie("precondition", first, last)
+        yield Want(f"{preposition.lower_}_thing", "require", preposition, noun_acts(thing), by, None, voiced, tie)
+
+
+def _given_time(verb: Token) -> Iterator[Want]:
+    """ "gave Canada until Friday to remove the waste", "set a deadline for them to leave"."""
+    act = next(
+        (t for t in verb.subtree if t.i > verb.i and grammar.is_verb(t) and any(c.tag_ == "TO" for c in t.children)), None
+    )
+    if act is None or act.dep_ == "conj":
+        return
+    between = verb.doc[verb.i + 1 : act.i]
+    if not any(t.lemma_ in ("deadline", "ultimatum", "day", "hour", "week", "month", "until") for t in between):
+        return
+    by = demander(verb) if not grammar.is_passive(verb) else grammar.agent(verb)
+    of = grammar.first(t for t in grammar.children(verb, "dative", "dobj") if t.lemma_ not in ("deadline", "ultimatum", "day", "hour", "week", "month"))
+    if of is not None and of.dep_ == "dative" and of.tag_ == "IN":
+        of = grammar.first(grammar.children(of, "pobj"))
+    if of is None and grammar.is_passive(verb):
+        of = grammar.first(grammar.children(verb, "nsubjpass"))
+    if of is not None:
+        yield Want("given_time", "require", verb, verb_acts(act), by, of, needs_doer=True)
