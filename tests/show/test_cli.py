@@ -72,7 +72,7 @@ def test_the_same_article_gives_the_same_bytes_whatever_the_number_of_workers(ru
 
 
 def test_a_person_reads_who_whom_and_the_words(run, article):
-    status, out, _ = run("code", article, "--explain")
+    status, out, _ = run("code", article, "--explain", "--title", "Ferry talks in Oslo")
     shown = out.decode()
     assert status == 0
     assert "Ferry talks in Oslo" in shown

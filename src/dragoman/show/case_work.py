@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -14,7 +13,7 @@ from dragoman.keep import Case, Filter, Kind
 from dragoman.records import CODER, Document, Reject, Ruling, hashed
 from dragoman.settings import Settings
 from dragoman.show.coding import code_all, read_all
-from dragoman.show.lines import Lines, plain, say, say_rejects, short
+from dragoman.show.lines import Lines, console, plain, say, say_rejects, short
 from dragoman.show.options import read_country, today
 from dragoman.show.progress import Progress
 
@@ -114,14 +113,14 @@ def search(where: str, words: list[str], wanted: Filter, *, jsonl: bool) -> int:
             for h in hits
         )
         return 0
-    console = Console(highlight=False)
+    page = console()
     for hit in hits:
-        console.print(
+        page.print(
             Text.assemble(
                 (plain(hit.published) or "undated", "dim"), "  ", (plain(hit.title) or plain(hit.document), "bold")
             )
         )
-        console.print(
+        page.print(
             Text.assemble("  ", *((plain(f"_{p}_")[1:-1], "reverse" if match else "") for p, match in hit.snippet))
         )
     if not hits:
@@ -156,4 +155,4 @@ def print_table(columns: Iterable[str], rows: list[tuple[str, ...]]) -> None:
         table.add_column(column, overflow="fold")
     for row in rows:
         table.add_row(*(Text(short(cell, 160)) for cell in row))
-    Console(highlight=False).print(table)
+    console().print(table)

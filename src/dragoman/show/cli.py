@@ -11,7 +11,7 @@ import typer
 
 from dragoman import __version__
 from dragoman.errors import CaseError, DragomanError, SourceError, UsageError
-from dragoman.show.lines import HungUp, hang_up, say
+from dragoman.show.lines import HungUp, hang_up, say, speak_utf8
 from dragoman.show.options import (
     AsOf,
     By,
@@ -237,6 +237,7 @@ def schema() -> None:
 
 def main(words: list[str] | None = None) -> None:
     """Run one command and leave with its exit status. No error made on purpose ends in a traceback."""
+    speak_utf8()
     try:
         app(words)
     except HungUp:

@@ -16,7 +16,7 @@ from dragoman.records import Claim, Document, Entry, Event, Outcome, Step
 from dragoman.show.marks import marked_spans, notes_of
 from dragoman.show.notes import when
 from dragoman.show.tables import side
-from dragoman.show.weighing import GLYPH, entries_of
+from dragoman.show.weighing import entries_of
 
 _DAYS_KEPT = 64
 _FEW = 20

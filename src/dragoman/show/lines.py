@@ -5,6 +5,7 @@ even for readers that break lines at U+2028. What is shown to a person holds no 
 character: an article must not be able to move a cursor or to turn the reading direction.
 """
 
+import io
 import json
 import os
 import re
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
+    from rich.console import Console
 
     from dragoman.records import Coded, Reject
 
@@ -95,10 +97,24 @@ def short(text: str | None, most: int = 120) -> str:
     )
 
 
+def speak_utf8() -> None:
+    """Write UTF-8 whatever the locale says: output is the same everywhere, and no letter can stop a run."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def console() -> "Console":
+    """Standard output for a person; a file or pipe gets lines that are long enough for tables."""
+    from rich.console import Console
+
+    return Console(highlight=False, width=None if sys.stdout.isatty() else 120)
+
+
 def say(message: str) -> None:
     """One message for a person, on standard error."""
     lines = [plain(line) for line in message.splitlines()]
-    sys.stderr.write("\n".join(lines).encode(errors="replace").decode(sys.stderr.encoding or "utf-8", "replace") + "\n")
+    sys.stderr.write("\n".join(lines) + "\n")
 
 
 def say_rejects(rejects: "Iterable[Reject]") -> int:

@@ -3,12 +3,13 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from rich.console import Console, Group
+from rich.console import Group
 from rich.padding import Padding
 from rich.text import Text
 
 from dragoman.records import CODED_PARTS, Actor, Coded, Demand, Document, Event, Statement, Why
-from dragoman.show.lines import plain, short
+from dragoman.show.lines import console, plain, short
+from dragoman.show.options import name_country
 
 _STATUS = {
     "occurred": "",
@@ -38,11 +39,11 @@ _NOT_CODED = {
 
 def show_article(coded: Coded, explain: bool) -> None:
     """Print one article's records: who says what, what happened, what is wanted, what was left out."""
-    console = Console(highlight=False, soft_wrap=False)
+    page = console()
     statements = [c for c in coded.claims if isinstance(c, Statement)]
     events = [c for c in coded.claims if isinstance(c, Event)]
     demands = [c for c in coded.claims if isinstance(c, Demand)]
-    console.print(_heading(coded.document))
+    page.print(_heading(coded.document))
     for title, lines in (
         ("Who says what", _statements(statements)),
         ("What happened", _events(events, explain)),
@@ -51,10 +52,10 @@ def show_article(coded: Coded, explain: bool) -> None:
     ):
         found = list(lines)
         if found:
-            console.print(Text(title, style="bold underline"))
-            console.print(Padding(Group(*found), (0, 0, 1, 2)))
+            page.print(Text(title, style="bold underline"))
+            page.print(Padding(Group(*found), (0, 0, 1, 2), expand=False))
     if not coded.claims:
-        console.print(Text("Nothing that dragoman looks for is said in it.", style="italic"))
+        page.print(Text("Nothing that dragoman looks for is said in it.", style="italic"))
 
 
 def _heading(document: Document) -> Text:
@@ -131,9 +132,9 @@ def _left_out(document: Document) -> Iterator[Text]:
 
 
 def describe(actor: Actor) -> str:
-    """A person or body in a few words: name, office where known, country."""
-    known = [plain(actor.role), plain(actor.country)]
-    about = ", ".join(k for k in known if k and k.casefold() not in actor.name.casefold())
+    """A person or body in a few words: name, office where known, country; a state by its name alone."""
+    state = actor.country and name_country(actor.country) == actor.name
+    about = ", ".join(plain(k) for k in (actor.role, None if state else actor.country) if k and k not in actor.name)
     return f"{plain(actor.name)} ({about})" if about else plain(actor.name)
 
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from rich.console import Console
 from rich.text import Text
 
 from dragoman.keep import Case, CaseView
 from dragoman.records import Entry, Step
-from dragoman.show.lines import Lines, plain, say, short
+from dragoman.show.lines import Lines, console, plain, say, short
 from dragoman.show.options import name_country, read_country, today
 
 GLYPH = {
@@ -59,19 +58,19 @@ def show_ledger(
     if jsonl:
         Lines().write(entries)
         return 0
-    console = Console(highlight=False)
+    page = console()
     sides: tuple[str, str] | None = None
     for entry in sorted(entries, key=lambda e: (e.by, e.of, e.first_demanded or "9999")):
         if sides != (entry.by, entry.of):
             sides = (entry.by, entry.of)
-            console.print(
+            page.print(
                 Text.assemble(
                     "\n",
                     (f"{plain(name_country(entry.by))} wants of {plain(name_country(entry.of))}", "bold underline"),
                 )
             )
         for line in _lines(entry, since):
-            console.print(line)
+            page.print(line)
     if not entries:
         say("No demand is on record" + (" that changed since then." if since else " for these sides by that day."))
     return 0
