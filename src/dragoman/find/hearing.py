@@ -103,7 +103,7 @@ class Hearing:
         if not _is_sentence(passage, quoted):
             return None
         earlier = next((h for h in reversed(heard) if not h.half), None)
-        if earlier is not None:
+        if earlier is not None and "\n" not in passage.gap_text(i):
             return Heard(i, replace(earlier.voice, rule="goes on"))
         following = next((a for a in after[i + 1 :] if a is not None), None)
         if following is not None:
@@ -135,23 +135,24 @@ class Hearing:
         quoted, gap = passage.quoted[i], passage.gaps[i + 1]
         clause = _first_clause(passage, gap)
         words = [t for t in clause if not t.is_punct and not t.is_space and t.tag_ not in ("``", "''")]
-        if not words or words[0].lower_ in _JOINS:
+        if not words or words[0].lower_ in _JOINS or words[0].tag_ == "VBG":
             return None
         sign = last_sign(passage, quoted)
-        if clause[0].text in _DASHES and not any(t.tag_.startswith("VB") for t in words) and len(words) <= 14:
+        dashed = passage.gap_text(i + 1).lstrip(" \u00a0")[:1] in _DASHES
+        if dashed and not any(t.tag_.startswith("VB") for t in words) and len(words) <= 14:
             signed = phrase_head(passage, words[0].i, words[-1].i + 1)
             return self._ear.voice("signed", passage, None, signed) if signed is not None else None
         named = according(words)
         if named is not None and named.i - words[0].i <= 8:
             return self._ear.voice("after", passage, named, named)
-        loose = sign in ",—–-" or clause[0].text in (",", *_DASHES) or not quoted.closed
+        loose = sign in ",—–-" or dashed or clause[0].text == "," or not quoted.closed
         verb = _cue_after(words, loose)
         if verb is None or not (loose or _stands_alone(passage, verb, clause, gap, sign)):
             return None
-        if verb is words[0] or (verb.i - words[0].i == 1 and words[0].tag_ == "RB"):
+        if verb == words[0] or (verb.i - words[0].i == 1 and words[0].tag_ == "RB"):
             who = phrase_head(passage, verb.i + 1, words[-1].i + 1)
             some = verb.nbor(1) if len(words) > 1 else verb
-            if some.tag_ in ("DT", "CD", "JJ") and (some is words[-1] or some.nbor(1).lower_ == "of"):
+            if some.tag_ in ("DT", "CD", "JJ") and (some == words[-1] or some.nbor(1).lower_ == "of"):
                 who = some  # "said another", "said one of two witnesses"
         else:
             who = self._ear.subject(passage, verb, words[0].i)
@@ -184,7 +185,7 @@ class Hearing:
             verb = _nearest_finite(words, verb)
         if verb.lemma_ in _TITLED and verb.tag_ == "VBN":
             return None
-        beside = end.text in (":", ",", *_DASHES) or end is verb
+        beside = end.text in (":", ",", *_DASHES) or end == verb
         if not beside and not _only_adjuncts(verb, words):
             return None
         return self._ear.voice("before", passage, verb, self._ear.subject(passage, verb, words[0].i))
@@ -268,7 +269,7 @@ def _stands_alone(passage: Passage, verb: Token, clause: list[Token], gap: Gap, 
         return False
     if rest and rest[0].lower_ in ("he", "she", "they", "i", "we") and len(rest) > 1 and rest[1].text != ",":
         return False
-    if any(t.dep_ == "ccomp" and t.head is verb and t.tag_ != "VBG" for t in rest):
+    if any(t.dep_ == "ccomp" and t.head == verb and t.tag_ != "VBG" for t in rest):
         return False
     return sign != "." or len(clause) <= 12 or verb.i - clause[0].i <= 1
 

@@ -88,7 +88,7 @@ class Ear:
         if by is not None and not passage.is_quoted(by):
             return by
         # the parser lost its way among the marks: the phrase before the verb, else the one after it
-        found = phrase_head(passage, earliest, verb.i)
+        found = phrase_head(passage, _after_dash(passage, earliest, verb.i), verb.i)
         if found is None:
             found = phrase_head(passage, verb.i + 1, min(len(passage.words), verb.i + 12))
         return owner(found) if found is not None else None
@@ -101,6 +101,8 @@ class Ear:
         if before.tag_ == "RB" and before.i > 0:
             before = before.nbor(-1)
         if verb.tag_ != "VBG" and before.tag_ != "CC":
+            return None
+        if verb.dep_ == "conj" and verb.head.dep_ != "ccomp" and grammar.children(verb.head, "nsubj"):
             return None
         for token in reversed(passage.words[passage.sentence_of(verb).words.start : verb.i]):
             if token.lemma_ in SAYS and token.tag_ in ("VBD", "VBZ", "VBP") and not passage.is_quoted(token):
@@ -178,6 +180,12 @@ def narrowed(passage: Passage, noun: Token, verb: Token | None) -> Token:
     while last.i > noun.i and (last.is_punct or last.is_space) and last.text not in ")]":
         last = last.nbor(-1)
     return last if not passage.is_quoted(last) else noun
+
+
+def _after_dash(passage: Passage, first: int, last: int) -> int:
+    dashes = [t.i for t in passage.words[first:last] if t.text in ("—", "–", "―", "--")]
+    # one dash parts the clause; two set off an aside, and the subject stands before it
+    return dashes[0] + 1 if len(dashes) % 2 else first
 
 
 def phrase_head(passage: Passage, first: int, last: int) -> Token | None:
