@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
     from rich.console import Console
 
-    from dragoman.records import Coded, Reject
+    from dragoman.records import Coded, Document, Reject
 
 # JSON lets these stand raw inside a string, but many readers take them for the end of a line
 _LINE_ENDS = {"\u0085": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -95,6 +95,14 @@ def short(text: str | None, most: int = 120) -> str:
     return (
         words[: words.rfind(" ", most // 2, most) if " " in words[most // 2 : most] else most - 1].rstrip(" ,;:") + "…"
     )
+
+
+def title_of(document: "Document") -> str:
+    """What a person may call an article: its title, or its first words."""
+    if plain(document.title):
+        return plain(document.title)
+    first = next((p for p in document.parts if p.kind == "body"), None)
+    return short(document.text[first.start : first.end] if first else document.text, 60) or plain(document.id)
 
 
 def speak_utf8() -> None:

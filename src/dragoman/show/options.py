@@ -26,10 +26,12 @@ def read_country(typed: str) -> str:
     from dragoman.know import Gazetteer
 
     gazetteer = Gazetteer.load()
-    reading = gazetteer.read(typed)
+    code = gazetteer.country_code(typed)
+    # somebody of that name leads to a country too, but whoever names a person means the person; "UN" is no name
+    reading = gazetteer.read(typed) if len(typed) > 3 else None
     if reading is not None and reading.kind == "person":
         return reading.name
-    return gazetteer.country_code(typed) or typed
+    return code or typed
 
 
 def name_country(code: str) -> str:

@@ -27,7 +27,7 @@ from dragoman.show import desk as desks
 from dragoman.show.case_work import make_ruling
 from dragoman.show.charts import chart_of
 from dragoman.show.desk import Desk
-from dragoman.show.lines import plain, plain_text
+from dragoman.show.lines import plain, plain_text, title_of
 from dragoman.show.marks import head_and_body, notes_of
 from dragoman.show.notes import KINDS, groups_of
 from dragoman.show.options import name_country, read_country, today
@@ -197,6 +197,7 @@ def article(request: Request, desk: AtDesk, id: Annotated[str, Query(max_length=
         "article.html",
         document=document,
         heading=heading,
+        heading_words=title_of(document),
         blocks=blocks,
         groups=groups_of(notes, desk.case.rulings()),
         kinds=KINDS,

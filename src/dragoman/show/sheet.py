@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from dragoman.records import CODED_PARTS, Actor, Coded, Demand, Document, Event, Statement, Why
-from dragoman.show.lines import console, plain, short
+from dragoman.show.lines import console, plain, short, title_of
 from dragoman.show.options import name_country
 
 _STATUS = {
@@ -61,9 +61,7 @@ def show_article(coded: Coded, explain: bool) -> None:
 def _heading(document: Document) -> Text:
     published = plain(document.published) or "undated"
     facts = [plain(document.publisher), ", ".join(plain(a) for a in document.authors), published]
-    return Text.assemble(
-        (plain(document.title) or plain(document.id), "bold"), "\n", (" · ".join(f for f in facts if f), "dim"), "\n"
-    )
+    return Text.assemble((title_of(document), "bold"), "\n", (" · ".join(f for f in facts if f), "dim"), "\n")
 
 
 def _statements(statements: Iterable[Statement]) -> Iterator[Text]:
