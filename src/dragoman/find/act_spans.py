@@ -49,6 +49,16 @@ _ACT_NOUNS = frozenset(
     "effort efforts step steps measure measures pressure move increase decrease rise reduction return delivery "
     "payment refund disclosure overhaul shake-up explanation assurances boost briefing ouster overthrow".split()
 )
+# these end like acts and are somebody or something
+_BODIES = frozenset(
+    "opposition delegation commission coalition administration organisation organization federation association union "
+    "foundation institution corporation nation population government parliament management department establishment "
+    "regiment movement alliance conference audience intelligence confederation generation congregation contingent "
+    "element document monument apartment equipment station constitution question region religion position "
+    "building morning evening king thing being ring spring string wing ceiling ammunition million billion "
+    "opinion union companion champion mission installation regulation legislation information evidence science "
+    "insurance finance ambulance environment moment segment experience reference sentence silence".split()
+)
 _ACT_ENDINGS = ("tion", "sion", "ment", "ments", "tions", "ance", "ence", "ing")
 
 
@@ -64,6 +74,8 @@ class ActSpan:
 
 def verb_acts(verb: Token, *, subject: Token | None = None, negative: bool = False) -> list[ActSpan]:
     """The acts that a verb and those coordinated with it say; `subject` is included where nobody is to act."""
+    if not grammar.is_verb(verb) and verb.pos_ != "AUX":
+        return _stray_acts(verb)
     found: list[ActSpan] = []
     members = list(_coordinated(verb))
     lead: Token | None = None
@@ -81,6 +93,18 @@ def verb_acts(verb: Token, *, subject: Token | None = None, negative: bool = Fal
     return found
 
 
+def _stray_acts(word: Token) -> list[ActSpan]:
+    """The act of a verb that the parser took for a noun or an adjective: "to minimise casualties"."""
+    head = word
+    while head.dep_ in ("compound", "amod", "nmod") and head.head.i > head.i:
+        head = head.head
+    last = _last_of_noun(head, alone=True)
+    found = [ActSpan(word, last if last.i >= word.i else word, word)]
+    cue = next((a for a in grammar.governors(word) if grammar.is_verb(a)), None)
+    later = [c for c in grammar.children(cue, "conj") if c.i > word.i and c.tag_ == "VB"] if cue is not None else []
+    return found + [a for verb in later for a in verb_acts(verb)]
+
+
 def noun_acts(noun: Token) -> list[ActSpan]:
     """The acts that a noun phrase says: "his release and an end to censorship" are two, "food and water" one."""
     members = grammar.conjuncts(noun)
@@ -91,6 +115,8 @@ def noun_acts(noun: Token) -> list[ActSpan]:
 
 def is_act_noun(noun: Token) -> bool:
     """Whether the noun names something that is done: "release", "an investigation"."""
+    if noun.tag_.startswith("NNP") or noun.lemma_ in _BODIES:
+        return False
     return noun.lemma_ in _ACT_NOUNS or noun.lower_ in _ACT_NOUNS or noun.lower_.endswith(_ACT_ENDINGS)
 
 
@@ -119,7 +145,8 @@ def _joins(verb: Token, later: Token) -> bool:
         return False
     if later.tag_ == verb.tag_ or (verb.tag_ in ("VB", "VBP") and later.tag_ in ("VB", "VBP", "NN", "VBN")):
         return not (later.tag_ == "NN" and not grammar.children(later, "dobj", "prep"))
-    return verb.lower_ == "be" and later.lower_ == "be"
+    # "free them and put them on trial": a past form that looks like the base form
+    return later.lower_ == later.lemma_ and verb.tag_ in ("VB", "VBP")
 
 
 def _only_leads(verb: Token) -> bool:

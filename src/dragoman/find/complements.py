@@ -80,8 +80,10 @@ def find_stray_act(cue: Token) -> tuple[Token, Token | None] | None:
             return None
         after = after[1:]
     addressee = grammar.first(t for t in after if t.tag_.startswith(("NN", "PRP")) and not _before_noun(t))
+    if addressee is None or any(t.dep_ in ("prep", "prt", "advmod") for t in after if t.i < addressee.i):
+        return None
     for to, following in zip(after, [*after[1:], None], strict=True):
-        if to.lower_ == "to" and following is not None and addressee is not None and to.i > addressee.i:
+        if to.lower_ == "to" and following is not None and to.i > addressee.i:
             act = _act_after(to)
             return (act, addressee) if act is not None else None
         if grammar.is_verb(to) and to.tag_ in ("VBD", "VBZ", "VBP", "MD"):
@@ -112,7 +114,8 @@ def find_that_clause(cue: Token) -> Token | None:
     """The clause that is demanded; for "insist" and "suggest" only one in a form that demands."""
     for clause in _clauses(cue):
         words = grammar.auxiliaries(clause)
-        bare = (clause.tag_ == "VB" and not (set(words) - {"be", "not"})) or words[:1] == ["be"] or clause.lower_ == "be"
+        bare = clause.tag_ == "VB" and not set(words) - {"be", "not"}
+        bare = bare or words[:1] == ["be"] or (clause.lower_ == "be" and not words)
         modal = bool(set(words) & {"should", "must", "shall"})
         if cue.lemma_ == "hope":
             if set(words) & {"will", "would", "can"}:
@@ -122,6 +125,17 @@ def find_that_clause(cue: Token) -> Token | None:
         if cue.lemma_ in SUBJUNCTIVE_ONLY and not (bare or (modal and cue.lemma_ != "insist") or plural):
             continue
         return clause
+    return _clause_by_order(cue) if cue.lemma_ == "demand" else None
+
+
+def _clause_by_order(cue: Token) -> Token | None:
+    """ "the demands of the opposition that he step aside", wherever the parser hung the clause."""
+    for token in cue.doc[cue.i + 1 : min(cue.i + 9, cue.sent.end)]:
+        if token.lower_ == "that":
+            clause = token.head
+            return clause if clause.dep_ == "ccomp" and clause.i > token.i and clause.tag_ in ("VB", "VBP", "NN") else None
+        if grammar.is_verb(token):
+            return None
     return None
 
 
@@ -131,9 +145,13 @@ def _clauses(cue: Token) -> Iterator[Token]:
             continue
         if clause.dep_ not in ("ccomp", "acl", "relcl") or not _plain_path(clause, cue):
             continue
-        if any(c.tag_ in ("WRB", "WP", "WDT") and c.i < clause.i for c in clause.children):
-            if not any(c.lower_ == "that" and c.tag_ == "WDT" and c.dep_ == "det" for c in clause.children):
-                continue
+        if clause.head != cue and clause.head.dep_ != "pobj":
+            continue
+        before = [t for t in clause.subtree if t.i < clause.i]
+        if any(t.tag_ in ("WRB", "WP", "WDT") and t.lower_ != "that" for t in before[:4]):
+            continue
+        if any(c.lower_ == "that" and c.dep_ in ("nsubj", "dobj") and c.tag_ == "WDT" for c in clause.children):
+            continue
         marked = any(c.lower_ == "that" and c.dep_ in ("mark", "det") for c in clause.children)
         verbal = grammar.is_verb(clause) or clause.pos_ == "AUX"
         if (verbal and (marked or (clause.dep_ == "ccomp" and grammar.is_verb(cue)))) or (marked and clause.dep_ == "ccomp"):

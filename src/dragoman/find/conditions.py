@@ -4,6 +4,7 @@ The act is what the condition says; the tie says what waits for it, repays it or
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -11,7 +12,7 @@ from dragoman.find import grammar
 from dragoman.find.act_spans import is_act_noun, noun_acts, verb_acts
 from dragoman.find.demand_voices import demander, has_will
 from dragoman.find.demand_words import BENEFITS, HARMS, SAY
-from dragoman.find.wants import RawTie, Want, can_act
+from dragoman.find.wants import RawTie, Want, can_act, named_as
 from dragoman.records import TieKind
 
 _THREATS = frozenset("threaten warn vow".split())
@@ -69,9 +70,12 @@ def _clause(condition: Token, word: str) -> Iterator[Want]:
     if grammar.is_passive(act):
         yield Want(f"{word}_{kind}", "require", condition, verb_acts(act, subject=doer), by, None, voiced, tie)
         return
-    acts = [a if not negative else _undone(a) for a in verb_acts(act)]
-    if grammar.is_negated(act) and word == "if":
-        acts = [_positive(a, act) for a in acts]
+    acts = verb_acts(act)
+    if negative:
+        acts = [replace(a, negative=True) for a in acts]
+    elif grammar.is_negated(act) and word == "if":
+        # "if they did not withdraw": what is wanted is to withdraw
+        acts = [replace(a, first=a.first if a.first.dep_ != "neg" else a.head, negative=False) for a in acts]
     yield Want(f"{word}_{kind}", "require", condition, acts, by, doer, voiced, tie, needs_doer=True)
 
 
@@ -145,20 +149,6 @@ def _consequence(main: Token, condition: Token) -> tuple[Token, Token]:
     return first, last
 
 
-def _undone(act):  # type: ignore[no-untyped-def]
-    from dataclasses import replace
-
-    return replace(act, negative=True)
-
-
-def _positive(act, verb):  # type: ignore[no-untyped-def]
-    """ "if they did not withdraw": what is wanted is to withdraw."""
-    from dataclasses import replace
-
-    first = act.first if act.first.dep_ != "neg" else verb
-    return replace(act, first=first, negative=False)
-
-
 def _in_return(noun: Token) -> Iterator[Want]:
     """ "offered to lift sanctions in return for the release"."""
     governor = noun.head.head
@@ -191,15 +181,7 @@ def _precondition(noun: Token) -> Iterator[Want]:
     owner = grammar.noun_agent(noun)
     verb = noun.head
     if noun.dep_ in ("attr", "nsubj") and verb.lemma_ == "be":
-        other = grammar.first(grammar.children(verb, "nsubj" if noun.dep_ == "attr" else "attr", "ccomp", "csubj", "xcomp"))
-        if other is None or other == noun:
-            return
-        if grammar.is_verb(other):
-            subject = grammar.first(grammar.children(other, "nsubj", "nsubjpass"))
-            whole = tuple(verb_acts(other, subject=subject))
-            yield Want("precondition_is", "require", noun, verb_acts(other), owner, subject, owner is None, tie, whole)
-        elif is_act_noun(other):
-            yield Want("precondition_is", "require", noun, noun_acts(other), owner, None, owner is None, tie)
+        yield from named_as(noun, owner, tie)
     elif noun.dep_ in ("oprd", "dobj", "pobj", "xcomp") or verb.lower_ == "as":
         governor = verb if grammar.is_verb(verb) else verb.head
         if not grammar.is_verb(governor) or governor.lemma_ not in ("make", "set", "demand", "insist", "impose"):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dragoman.find import grammar
+from dragoman.find.act_spans import is_act_noun
 from dragoman.find.cast import Cast
 from dragoman.find.demand_words import NO_WILL, PAPERS, SAY, SOMEBODY
 from dragoman.find.language import Sentence, Text
@@ -18,6 +19,7 @@ from dragoman.records import Actor, Statement, hashed
 _PRONOUNS = ("PRP", "PRP$", "DT", "EX", "WP", "WDT", "WP$")
 _PERSON_ENDINGS = ("ers", "ists", "ists", "ants", "man", "men", "woman", "women", "ians", "ors")
 _VIEWS = frozenset("position view message demand condition line stance opinion belief stand policy appeal".split())
+_PLAINLY_SAY = frozenset("say tell add argue insist warn stress declare write".split())
 _OPEN, _CLOSE = "“", "”"
 _LONGEST_NAME = 12
 """Tokens after its head that may still belong to somebody's description."""
@@ -72,7 +74,7 @@ class Voices:
         known = self._cast.who(sentence, token)
         if known:
             return tuple(self._widened(sentence, token, a) for a in known)
-        if token.tag_ in _PRONOUNS:
+        if token.tag_ in _PRONOUNS and not (token.lower_ == "those" and grammar.children(token, "prep", "relcl", "acl")):
             return ()
         return (self._stranger(sentence, token),)
 
@@ -136,6 +138,8 @@ def demander(cue: Token) -> Token | None:
 
 def maker(noun: Token) -> Token:
     """Whoever stands behind a paper: "a letter by doctors urging", "launched a petition calling"; else the noun."""
+    if noun.dep_ == "appos" and noun.head.tag_.startswith("NNP"):
+        return noun.head
     if noun.lemma_ not in PAPERS:
         return noun
     own = grammar.noun_agent(noun)
@@ -157,7 +161,9 @@ def maker(noun: Token) -> Token:
 def has_will(noun: Token) -> bool:
     """Whether the noun can want something: people, bodies and papers do, laws and crises do not."""
     word = noun.lower_
-    return noun.lemma_ not in NO_WILL and word not in NO_WILL and not word.endswith(("ness", "ism"))
+    if noun.lemma_ in PAPERS:
+        return True
+    return noun.lemma_ not in NO_WILL and word not in NO_WILL and not word.endswith(("ness", "ism")) and not is_act_noun(noun)
 
 
 def _telling_verb(token: Token) -> Token | None:
@@ -200,7 +206,7 @@ def _source(sentence: Sentence, token: Token) -> Token | None:
         for each in sentence.words:
             if each.i >= verb.i:
                 break
-            if each.lemma_ in SAY and grammar.is_verb(each) and grammar.children(each, "ccomp"):
+            if each.lemma_ in _PLAINLY_SAY and grammar.is_verb(each) and grammar.children(each, "ccomp"):
                 return _teller_of(each)
     return None
 

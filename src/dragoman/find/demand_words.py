@@ -86,7 +86,7 @@ SAY = frozenset(
 PAPERS = frozenset(
     "letter resolution petition statement vote motion report draft declaration communique communiqué message note "
     "document campaign protest demonstration rally march poll survey editorial bill amendment article leaflet flyer "
-    "appeal call speech plea tweet video memo paper proposal text banner slogan placard chant".split()
+    "appeal call speech plea tweet video memo paper proposal stance text banner slogan placard chant".split()
 )
 # what stands for no will of its own: "the law requires", "the crisis demands"
 NO_WILL = frozenset(

@@ -55,6 +55,8 @@ class _Finder:
             return
         speakers = voice.speakers if voice is not None else ()
         by = speakers if want.voiced else self._who(sentence, want.by)
+        if not by and want.by is not None and want.by.lower_ in ("i", "we"):
+            by = speakers
         of, acts = self._who(sentence, want.of), want.acts
         if want.of is not None and not self._voices.is_somebody(sentence, want.of):
             if want.needs_doer:
@@ -67,7 +69,8 @@ class _Finder:
         for act in acts:
             what = sentence.quote(act.first, act.last)
             for one in by or (None,):
-                yield self._demand(sentence, want, act, what, one, speakers[0] if speakers else one, of, voice)
+                teller = speakers[0] if speakers and (one is not None or want.voiced) else one
+                yield self._demand(sentence, want, act, what, one, teller, of, voice)
 
     def _who(self, sentence: Sentence, token: Token | None) -> tuple[Actor, ...]:
         return self._voices.who(sentence, token) if token is not None else ()

@@ -93,6 +93,8 @@ def _must(verb: Token, cue: Token, subject: Token | None, force: Force, rule: st
         return
     if subject is None or (subject.lower_ in ("it", "what", "which", "that", "this") and not grammar.is_passive(verb)):
         return
+    if subject.lower_ in ("something", "nothing", "anything", "everything") and not grammar.is_passive(verb):
+        return
     if subject.lower_ in _FIRST:
         group = grammar.first(grammar.governed_by(subject, "as"))
         if group is not None and subject.lower_ == "we":

@@ -4,7 +4,7 @@ One finder a construction; each looks at one word and says who asks whom for whi
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -85,8 +85,10 @@ def _to_act(verb: Token, act: Token, addressee: Token | None) -> Iterator[Want]:
     """ "urged Y to Z", "called on Y to Z", "called for Y to Z", "wants Y to Z"."""
     by = grammar.agent(verb) if grammar.is_passive(verb) else demander(verb)
     of = addressee if addressee is not None else addressee_of(verb, act)
+    voiced = False
     if grammar.is_passive(verb):
         of = of or grammar.first(grammar.objects(verb))
+        voiced = by is None and bool(set(grammar.auxiliaries(verb)) & {"should", "must", "ought"})
         if verb.lemma_ in ("expect", "require", "oblige", "compel", "direct", "prefer") and by is None:
             return
     if by is not None and (not has_will(by) or by == of):
@@ -100,7 +102,8 @@ def _to_act(verb: Token, act: Token, addressee: Token | None) -> Iterator[Want]:
         return
     if verb.lemma_ == "order" and grammar.is_passive(act):
         return
-    yield from asked(verb, f"{verb.lemma_}_to", by, of, act, negative=grammar.is_negated(verb))
+    for want in asked(verb, f"{verb.lemma_}_to", by, of, act, negative=grammar.is_negated(verb)):
+        yield replace(want, voiced=voiced)
 
 
 def asked(cue: Token, rule: str, by: Token | None, of: Token | None, act: Token, *, negative: bool) -> Iterator[Want]:
@@ -190,6 +193,9 @@ def _of_noun(noun: Token) -> Iterator[Want]:
     if any(c.lower_ in ("no", "without", "phone", "telephone", "court", "market", "consumer") for c in noun.children):
         return
     by, word = noun_demander(noun), noun.lemma_
+    if word in ("demand", "request", "recommendation") and noun.dep_ in ("attr", "nsubj") and noun.head.lemma_ == "be":
+        yield from named_as(noun, by)
+        return
     found = find_infinitive(noun)
     if found is not None:
         act, own = found
@@ -212,6 +218,24 @@ def _of_noun(noun: Token) -> Iterator[Want]:
             yield Want(f"{word}_noun_for", force_of(noun), noun, acts, by, addressee_of(noun, None, not_this=by))
 
 
+def named_as(noun: Token, by: Token | None, tie: RawTie | None = None) -> Iterator[Want]:
+    """ "the release is a key demand of the union", "their condition is that he resign"."""
+    verb, voiced = noun.head, by is None
+    rule, force = f"{noun.lemma_}_is", CUE_NOUNS.get(noun.lemma_, "require")
+    places = ("nsubj", "csubj") if noun.dep_ == "attr" else ("attr", "ccomp", "csubj", "xcomp", "advcl")
+    other = grammar.first(c for c in grammar.children(verb, *places) if c != noun)
+    if other is None or grammar.is_negated(verb):
+        return
+    if grammar.is_verb(other):
+        subject = grammar.first(grammar.children(other, "nsubj", "nsubjpass"))
+        whole = tuple(verb_acts(other, subject=subject))
+        acts = list(whole) if grammar.is_passive(other) else verb_acts(other)
+        of = None if grammar.is_passive(other) else subject
+        yield Want(rule, force, noun, acts, by, of, voiced, tie, whole)
+    elif is_act_noun(other):
+        yield Want(rule, force, noun, noun_acts(other), by, None, voiced, tie)
+
+
 def noun_demander(noun: Token) -> Token | None:
     """Whose call or demand it is: the owner, the maker, or the doer of "made a call", "renewed the demand"."""
     own = grammar.noun_agent(noun)
@@ -224,11 +248,12 @@ def noun_demander(noun: Token) -> Token | None:
         if child.dep_ in ("amod", "compound", "nmod") and child.i < noun.i and child.text[:1].isupper():
             return child
     verb, steps = noun.head, 0
+    brought = noun.dep_ == "pobj" and verb.lower_ == "with"
     while not grammar.is_verb(verb) and steps < 3:
         verb, steps = verb.head, steps + 1
-    if grammar.is_verb(verb) and verb.lemma_ in ISSUE:
+    if grammar.is_verb(verb) and (brought or verb.lemma_ in ISSUE):
         doer = grammar.doer(verb)
-        if doer is not None and doer != noun and has_will(doer) and not doer.is_ancestor(noun):
+        if doer is not None and doer != noun and has_will(doer) and not noun.is_ancestor(doer):
             return maker(doer)
     return None
 
