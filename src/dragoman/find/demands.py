@@ -67,6 +67,8 @@ class _Finder:
             return
         of = tuple(a for a in of if not any(a.id == b.id for b in by)) or of
         for act in acts:
+            if act.last.i < act.first.i:
+                continue  # the parse left no words for it
             what = sentence.quote(act.first, act.last)
             for one in by or (None,):
                 teller = speakers[0] if speakers and (one is not None or want.voiced) else one
