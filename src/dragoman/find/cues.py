@@ -8,7 +8,8 @@ needs the quotation next to it.
 # takes a quotation or a that-clause, and has no other common use in news
 SAYS = frozenset(
     """say tell add note argue warn reply respond explain declare announce insist claim write tweet conclude recall
-    remember exhort quip admit acknowledge concede complain lament predict stress emphasize emphasise underline underscore observe
+    remember exhort quip admit
+    acknowledge concede complain lament predict stress emphasize emphasise underline underscore observe
     remark comment counter retort shout yell exclaim answer assert contend maintain deny confirm reveal testify boast
     brag caution opine state reiterate assure inform quote retweet affirm allege aver avow bemoan joke proclaim
     pronounce protest rejoin relate stipulate suggest swear vow pledge promise charge accuse deadpan gush
