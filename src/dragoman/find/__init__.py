@@ -1,5 +1,6 @@
 """Document to records: the parse, who is who, speech, events and demands."""
 
 from dragoman.find.coder import Coder
+from dragoman.find.relation import Asked, Relation, RelationReader
 
-__all__ = ["Coder"]
+__all__ = ["Asked", "Coder", "Relation", "RelationReader"]

@@ -80,6 +80,14 @@ def code(
 
 
 @app.command()
+def pair(lines: LinesIn = "-", jsonl: Jsonl = True) -> None:  # noqa: ARG001  (there is one format)
+    """Say what one side does to the other, for JSON lines of id, sentence, source, target."""
+    from dragoman.show.coding import answer_pairs
+
+    raise typer.Exit(answer_pairs(lines))
+
+
+@app.command()
 def actor(lines: LinesIn = "-", jsonl: Jsonl = True) -> None:  # noqa: ARG001  (there is one format)
     """Say who is meant, for JSON lines of id, text, date?, country?, context?."""
     from dragoman.show.coding import answer_actors

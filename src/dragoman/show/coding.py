@@ -23,18 +23,38 @@ def code_paths(
 ) -> int:
     """Read, code and show each article as soon as it is ready. Exit status."""
     settings = Settings()
-    lines = Lines() if jsonl else None
-    rejected = 0
-    for found in code_all(read_all(paths, settings, date, title), settings, workers):
-        rejects = (found,) if isinstance(found, Reject) else found.rejects
-        if lines:
-            lines.write([*(in_order(found) if isinstance(found, Coded) else ()), *rejects])
-        elif isinstance(found, Coded):
-            from dragoman.show.sheet import show_article
+    read = read_all(paths, settings, date, title)
+    if jsonl:
+        return 1 if _write(read, settings, workers) else 0
+    # rich takes a tenth of a second, which programs need not wait for
+    from dragoman.show.sheet import show_article
 
+    rejected = 0
+    for found in code_all(read, settings, workers):
+        if isinstance(found, Coded):
             show_article(found, explain)
-        rejected += say_rejects(rejects)
+        rejected += say_rejects((found,) if isinstance(found, Reject) else found.rejects)
     return 1 if rejected else 0
+
+
+def _write(read: Iterator[Document | Reject], settings: Settings, workers: int) -> int:
+    """Write records as they come: an article's own before anything is said about it. How many rejects there were."""
+    lines, rejected = Lines(), 0
+    # one worker codes an article as soon as it is read, so its record may go ahead; several read far ahead
+    alone = workers == 1
+    for found in code_all(_written_first(read, lines) if alone else read, settings, workers):
+        rejects = (found,) if isinstance(found, Reject) else found.rejects
+        records = in_order(found)[alone:] if isinstance(found, Coded) else []
+        lines.write([*records, *rejects])
+        rejected += say_rejects(rejects)
+    return rejected
+
+
+def _written_first(read: Iterator[Document | Reject], lines: Lines) -> Iterator[Document | Reject]:
+    for found in read:
+        if isinstance(found, Document):
+            lines.write([found])
+        yield found
 
 
 def read_all(paths: list[str], settings: Settings, date: str | None, title: str | None) -> Iterator[Document | Reject]:
@@ -102,6 +122,19 @@ def answer_actors(where: str) -> int:
         return {**found.model_dump(), "id": asked["id"]}
 
     return _answer_lines(where, ("id", "text"), answer)
+
+
+def answer_pairs(where: str) -> int:
+    """Say which relation each line's sentence states from its source to its target. Exit status."""
+    from dragoman.find import RelationReader
+
+    reader = RelationReader.load(Settings())
+
+    def answer(asked: Mapping[str, Any]) -> Mapping[str, Any]:
+        relation = reader.read(asked["sentence"], asked["source"], asked["target"])
+        return {"id": asked["id"], **relation.model_dump()}
+
+    return _answer_lines(where, ("id", "sentence", "source", "target"), answer)
 
 
 def _unknown(words: str) -> Actor:
