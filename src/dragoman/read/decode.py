@@ -60,7 +60,7 @@ def _guess(data: bytes, error: UnicodeDecodeError, name: str) -> str:
         raise SourceError(
             name, "binary", "it holds control characters, so it is no text; name a text, HTML or PDF file"
         )
-    if _is_mixed(data):
+    if not data[: error.start].isascii() or _is_mixed(data):
         detail = f"part of it is UTF-8, and byte {error.start} is not; save it in one encoding"
         raise SourceError(name, "encoding", detail)
     import charset_normalizer

@@ -12,6 +12,8 @@ from dragoman.read.tongue import find_language
 from dragoman.records import CODER, Document
 from dragoman.settings import Settings
 
+_MOST_PARAGRAPHS = 20_000
+
 
 def hash_of(text: str) -> str:
     """The content hash: SHA-256 of the text in UTF-8, in full."""
@@ -49,7 +51,10 @@ def make_document(
     said = metadata or Given()
     published = read_day(given.date, name)
     title = _one_line(given.title or said.title)
-    found = label(find_blocks(text, settings.max_paragraph_chars) if blocks is None else blocks, title)
+    blocks = find_blocks(text, settings.max_paragraph_chars) if blocks is None else blocks
+    if len(blocks) > _MOST_PARAGRAPHS:
+        raise SourceError(name, "too_long", f"{len(blocks):,} paragraphs; split it into its articles")
+    found = label(blocks, title)
     basis: Literal["given", "metadata", "text", "none"] = "given"
     if published is None:
         published, basis = said.date, "metadata"

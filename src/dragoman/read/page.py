@@ -34,7 +34,7 @@ _ASIDES = (
 )
 _WHITE = re.compile(r"[ \t\r\n\f\v\xa0\u200b\ufeff]+")
 _DEEPEST = 1500
-_MOST_TAGS = 150_000
+_MOST_ELEMENTS = 50_000
 _TAG = re.compile(r"<(/?)(\w[\w:-]*)[^>]*?(/?)>")
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr p li td tr th dt dd option".split())
 
@@ -77,7 +77,12 @@ def _parse(html: str | bytes, name: str) -> "HtmlElement":
     _refuse_monsters(html if isinstance(html, str) else html.decode("utf-8", "replace"), name)
     if isinstance(html, str):
         html = html.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+    # a piece of a page is wrapped, for trafilatura takes whole pages only
     tree = load_html(html)
+    if tree is None and html.strip():
+        tree = load_html(
+            f"<html><body>{html if isinstance(html, str) else html.decode('utf-8', 'replace')}</body></html>"
+        )
     if tree is None:
         raise SourceError(name, "no_text", "it is no HTML page")
     return tree
@@ -87,13 +92,15 @@ def _refuse_monsters(html: str, name: str) -> None:
     """Refuse pages that no browser would show: a hundred thousand elements, or elements nested a thousand deep."""
     depth = deepest = count = 0
     for closing, tag, alone in _TAG.findall(html):
-        count += 1
+        count += not closing
         if tag.lower() in _VOID or alone:
             continue
         depth = max(0, depth - 1) if closing else depth + 1
         deepest = max(deepest, depth)
-    if deepest > _DEEPEST or count > _MOST_TAGS:
-        raise SourceError(name, "broken_file", f"{count:,} tags, nested up to {deepest:,} deep: no page of an article")
+    if deepest > _DEEPEST or count > _MOST_ELEMENTS:
+        raise SourceError(
+            name, "broken_file", f"{count:,} elements, nested up to {deepest:,} deep: no page of an article"
+        )
 
 
 def _main_text(tree: "HtmlElement", url: str | None) -> Iterator[tuple[PartKind | None, str]]:
@@ -102,7 +109,12 @@ def _main_text(tree: "HtmlElement", url: str | None) -> Iterator[tuple[PartKind 
         _drop(element)
     marked = _marked_article(tree)
     if marked is None:
-        yield from _extract(tree, url)
+        found = list(_extract(tree, url))
+        if not found:
+            for element in tree.xpath(_ASIDES):
+                _drop(element)
+            found = list(_flow(tree))
+        yield from found
         return
     for element in marked.xpath(_ASIDES):
         _drop(element)

@@ -67,16 +67,18 @@ _NARRATION = re.compile(
     r"\b(?:President|Prime Minister|Secretary|Minister|Ambassador|Senator|Mr|Ms|Mrs|Dr)\.? (?:of [A-Z]\w+ )?[A-Z]\w+ [A-Z]\w+"
 )
 _OPENERS = ('"', "“", "”", "«", "„", "‘", "'")
-_NAME = r"((?:[A-Z][\w’'.-]+ )*?[A-Z][\w’-]+)"
+# bounded, or a page of capitals would be tried at every letter
+_NAME = r"\b((?:[A-Z][\w’'.-]{1,24} ){0,4}?[A-Z][\w’-]{1,24})"
 _WHO = [
     re.compile(pattern)
     for pattern in (
         rf"\b(?:asked|called|pressed|told|phoned|reached|interviewed|wrote to|e-?mailed|met|(?:spoke|talked|sat down|met) (?:to|with)) "
-        rf"(?:the |former |[a-z]+ )*{_NAME}",
+        rf"(?:[a-z]{{1,20}} ){{0,4}}{_NAME}",
         rf"{_NAME}(?:, [^,]{{3,80}},)? (?:{_SAYING})\b",
-        rf"\baccording to (?:the |former |[a-z]+ )*{_NAME}",
+        rf"\baccording to (?:[a-z]{{1,20}} ){{0,4}}{_NAME}",
     )
 ]
+_SPEAKER_REACH = 1500  # code points before the colon within which the speaker is named
 _NO_SPEAKER = frozenset(
     "The This That These Those There Then When While With What Who Why How But And Yet Still Here His Her Its Our They She "
     "You Monday Tuesday Wednesday Thursday Friday Saturday Sunday President Minister Secretary State".split()
@@ -199,6 +201,8 @@ def _names(text: str, speaker: str | None) -> bool:
 
 def _speaker_of(block: Block) -> str | None:
     """The last name of whoever is asked or says something here: the last such, since he speaks next."""
-    found = sorted((match.end(), match.group(1)) for form in _WHO for match in form.finditer(block.text))
+    found = sorted(
+        (match.end(), match.group(1)) for form in _WHO for match in form.finditer(block.text[-_SPEAKER_REACH:])
+    )
     names = [name.rstrip(".,").split()[-1].removesuffix("’s").removesuffix("'s") for _, name in found]
     return next((name for name in reversed(names) if len(name) > 2 and name not in _NO_SPEAKER), None)
