@@ -198,6 +198,25 @@ def test_lists_are_filtered_by_whatever_people_call_a_country(run, article):
     assert "night ferries" in run("--case", "c.db", "demands")[1].decode()
 
 
+def test_a_series_counts_each_direction_of_a_dyad(run, story):
+    found = records(run("--case", str(story), "series", "--dyad", "Finland,Estonia", "--every", "month", "--jsonl")[1])
+    assert [(r["period"], r["actor"], r["material_conflict"], r["verbal_conflict"]) for r in found] == [
+        ("2021-03", "FIN", 0, 1),
+        ("2021-03", "EST", 1, 0),
+    ]
+    assert run("--case", str(story), "series", "--every", "fortnight")[0] == 2
+    assert run("--case", str(story), "series", "--dyad", "Finland")[0] == 2
+    assert b"2021-03" in run("--case", str(story), "series", "--dyad", "FIN,EST")[1]
+
+
+def test_the_timeline_tells_each_act_once_in_order(run, story):
+    found = records(run("--case", str(story), "timeline", "--jsonl")[1])
+    days = [r["date"] for r in found]
+    assert days == sorted(days)
+    assert [r["reports"] for r in found if r["type"] == "RETREAT"] == [["n3"]]
+    assert b"RETREAT access" in run("--case", str(story), "timeline")[1]
+
+
 def test_search_finds_words_and_phrases(run, story):
     status, out, _ = run("--case", str(story), "search", "stranded crews", "--jsonl")
     assert status == 0

@@ -13,9 +13,12 @@ from dragoman.keep import Case, Filter, Kind
 from dragoman.records import CODER, Document, Reject, Ruling, hashed
 from dragoman.settings import Settings
 from dragoman.show.coding import code_all, read_all
+from dragoman.show.desk import Desk
 from dragoman.show.lines import Lines, console, plain, say, say_rejects, short
 from dragoman.show.options import read_country, today
 from dragoman.show.progress import Progress
+from dragoman.show.tables import TABLES
+from dragoman.weigh import EVERY, QUADS, Period, count_series
 
 _LISTS: dict[Kind, Callable[[Case, Filter], tuple[Any, ...]]] = {
     "document": Case.documents,
@@ -70,8 +73,6 @@ def read_filter(
 
 def list_records(where: str, kind: Kind, wanted: Filter, *, jsonl: bool) -> int:
     """One kind of record, as JSON Lines or as a table."""
-    from dragoman.show.tables import TABLES
-
     with Case.open(where, create=False) as case:
         if jsonl:
             Lines().pass_on(case.lines(kind, wanted))
@@ -83,6 +84,62 @@ def list_records(where: str, kind: Kind, wanted: Filter, *, jsonl: bool) -> int:
     if more > 0:
         say(f"… and {more} more. Narrow the list with --since, --actor …, or take all of it with --jsonl.")
     return 0
+
+
+def timeline(where: str, wanted: Filter, *, jsonl: bool) -> int:
+    """Acts in the order of time, each told once, with how many reports tell of it."""
+    with Case.open(where, create=False) as case:
+        acts = Desk(case).acts(wanted)
+    if jsonl:
+        Lines().write({**e.model_dump(), "reports": [r.document for r in (e, *others)]} for e, others in acts)
+        return 0
+    rows = [
+        (
+            e.date or "no date",
+            side(e.actors),
+            f"{e.type} {e.mode or ''}",
+            side(e.recipients),
+            e.status,
+            str(1 + len(others)),
+        )
+        for e, others in acts
+    ]
+    print_table(("Day", "Who", "Did", "To whom", "Status", "Reports"), rows)
+    return 0
+
+
+def series(where: str, wanted: Filter, dyad: str | None, every: str, *, jsonl: bool) -> int:
+    """How many acts of which kind fell into each period; for a dyad, in each direction."""
+    if every not in EVERY:
+        raise UsageError(f"{every!r} is no period; choose one of {', '.join(EVERY)}.")
+    lines: list[dict[str, Any]] = []
+    with Case.open(where, create=False) as case:
+        for filter_ in _directions(wanted, dyad):
+            counted = count_series(case.events(filter_), every, wanted.since, wanted.until)
+            lines += [_counted(filter_, period) for period in counted.periods]
+            if counted.without_period:
+                say(f"{counted.without_period} acts have no day that is known well enough for a {every}.")
+    if jsonl:
+        Lines().write(lines)
+        return 0
+    columns = ("Period", "Who", "To whom", *(q.capitalize() for q in QUADS), "Mean score")
+    print_table(columns, [tuple("" if v is None else str(v) for v in line.values()) for line in lines])
+    return 0
+
+
+def _directions(wanted: Filter, dyad: str | None) -> tuple[Filter, ...]:
+    if dyad is None:
+        return (wanted,)
+    names = [name.strip() for name in dyad.split(",")]
+    if len(names) != 2 or not all(names):
+        raise UsageError(f"{dyad!r} is no dyad; write two sides with a comma between them, such as USA,BLR.")
+    one, other = map(read_country, names)
+    return (replace(wanted, actor=one, recipient=other), replace(wanted, actor=other, recipient=one))
+
+
+def _counted(wanted: Filter, period: Period) -> dict[str, Any]:
+    quads = {q.replace(" ", "_"): period.counts[q] for q in QUADS}
+    return {"period": period.name, "actor": wanted.actor, "recipient": wanted.recipient, **quads, "score": period.score}
 
 
 def list_rejects(where: str, *, jsonl: bool) -> int:

@@ -172,6 +172,46 @@ _list("demand", "Who wants what of whom.")
 
 
 @app.command()
+def timeline(
+    context: typer.Context,
+    *,
+    actor: Who = None,
+    recipient: Whom = None,
+    type: Type = None,
+    since: Since = None,
+    until: Until = None,
+    jsonl: Jsonl = False,
+) -> None:
+    """Acts in the order of time, each told once."""
+    from dragoman.show import case_work
+
+    wanted = case_work.read_filter(actor, recipient, type, since, until)
+    raise typer.Exit(case_work.timeline(get_case(context), wanted, jsonl=jsonl))
+
+
+@app.command()
+def series(
+    context: typer.Context,
+    *,
+    actor: Who = None,
+    recipient: Whom = None,
+    dyad: Annotated[
+        str | None, typer.Option("--dyad", metavar="A,B", help="Two sides; counted in each direction.")
+    ] = None,
+    every: Annotated[str, typer.Option("--every", help="day, week, month, quarter or year.")] = "month",
+    type: Type = None,
+    since: Since = None,
+    until: Until = None,
+    jsonl: Jsonl = False,
+) -> None:
+    """How many acts of which kind fell into each period."""
+    from dragoman.show import case_work
+
+    wanted = case_work.read_filter(actor, recipient, type, since, until)
+    raise typer.Exit(case_work.series(get_case(context), wanted, dyad, every, jsonl=jsonl))
+
+
+@app.command()
 def rejects(context: typer.Context, jsonl: Jsonl = False) -> None:
     """What was not read, and why."""
     from dragoman.show import case_work

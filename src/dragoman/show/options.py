@@ -69,3 +69,4 @@ Type = Annotated[str | None, typer.Option("--type", metavar="TYPE", help="PLOVER
 By = Annotated[str | None, typer.Option("--by", metavar="WHO", help="Who wants it.")]
 Of = Annotated[str | None, typer.Option("--of", metavar="WHO", help="Of whom it is wanted.")]
 LinesIn = Annotated[str, typer.Argument(metavar="-", help="A file of JSON lines; - is standard input.")]
+Dyad = Annotated[str | None, typer.Option("--dyad", metavar="A,B", help="Two sides; counted in each direction.")]

@@ -21,7 +21,7 @@ from starlette.exceptions import HTTPException
 
 from dragoman.errors import UsageError
 from dragoman.keep import Filter, Hit
-from dragoman.know import ontology
+from dragoman.know import TYPES
 from dragoman.records import CODER, Answer, Basis, Outcome, Standing, Status
 from dragoman.show import desk as desks
 from dragoman.show.case_work import make_ruling
@@ -55,7 +55,7 @@ ENTRY_FIELDS = {
     "standing": get_args(Standing),
     "basis": get_args(Basis),
 }
-RECORD_FIELDS = {"review": ("accepted", "rejected"), "status": get_args(Status), "type": tuple(sorted(ontology.TYPES))}
+RECORD_FIELDS = {"review": ("accepted", "rejected"), "status": get_args(Status), "type": tuple(sorted(TYPES))}
 ROWS = 100
 
 pages = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -260,7 +260,7 @@ def timeline(
             (month, list(found)) for month, found in groupby(desk.told(shown), key=lambda a: _month(a["event"].date))
         ],
         chart=chart_of([e for e, _ in acts]),
-        types=sorted(ontology.TYPES),
+        types=sorted(TYPES),
         page=_pager("/timeline", asked, offset, len(shown), len(acts)),
         **asked,
     )
