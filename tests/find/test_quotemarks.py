@@ -31,7 +31,7 @@ def words(text):
         ("''We leave at dawn,'' she said.", ["We leave at dawn,"]),
         ("“We leave at dawn,“ she said.", ["We leave at dawn,"]),
         ("”We leave at dawn,” she said.", ["We leave at dawn,"]),
-        ("“We leave at dawn,\" she said.", ["We leave at dawn,"]),
+        ('“We leave at dawn," she said.', ["We leave at dawn,"]),
     ],
 )
 def test_every_house_style_of_marks(text, found):
@@ -43,7 +43,7 @@ def test_every_house_style_of_marks(text, found):
     [
         "The miners' wages and the owners' profits fell.",
         "It's the '90s again, and rock 'n' roll isn't dead.",
-        "The shelf is 6'2\" high and 9\" deep.",
+        'The shelf is 6\'2" high and 9" deep.',
         "Turn the pages of the ship’s log and you’ll see.",
     ],
 )

@@ -177,13 +177,15 @@ class Roster:
         given, family = words[0], words[-1]
         short = self._gazetteer.full_forms(given) if len(words) == 1 else frozenset()
         for figure in reversed(self._figures.values()):
-            if not figure.person or figure.plural:
-                continue
             theirs = figure.name.split()
+            # a bare surname also points to a longer name that no table knows, person or not
+            unknown = figure.person is None and figure.key.endswith("|") and len(words) == 1 < len(theirs)
+            if figure.plural or not (figure.person or unknown):
+                continue
             if theirs[-1].lower() == family.lower():
                 if len(words) == 1 or len(theirs) == 1 or self._same_given(given, theirs[0]):
                     return figure
-            elif len(words) == 1 and len(theirs) > 1 and (theirs[0] == given or theirs[0] in short):
+            elif figure.person and len(words) == 1 and len(theirs) > 1 and (theirs[0] == given or theirs[0] in short):
                 return figure
         return None
 

@@ -135,7 +135,7 @@ class Hearing:
         quoted, gap = passage.quoted[i], passage.gaps[i + 1]
         clause = _first_clause(passage, gap)
         words = [t for t in clause if not t.is_punct and not t.is_space and t.tag_ not in ("``", "''")]
-        if not words or words[0].lower_ in _JOINS or words[0].tag_ == "VBG":
+        if not words or words[0].lower_ in _JOINS or (words[0].tag_ == "VBG" and words[0].lower_ != "according"):
             return None
         sign = last_sign(passage, quoted)
         dashed = passage.gap_text(i + 1).lstrip(" \u00a0")[:1] in _DASHES

@@ -49,11 +49,12 @@ def find_statements(text: Text, cast: Cast) -> tuple[Statement, ...]:
     scribe = _Scribe(text)
     taken = {*_take_turns(ear, passages, scribe), *_take_blocks(ear, passages, scribe)}
     hearing = Hearing(ear, passages)
+    begun: Statement | None = None
     for i, passage in enumerate(passages):
         if i not in taken:
             before = passages[i - 1] if i else None
             behind = passages[i + 1] if i + 1 < len(passages) else None
-            _take_quoted(hearing.listen(passage, before, behind), passage, scribe)
+            begun = _take_quoted(hearing.listen(passage, before, behind), passage, scribe, begun)
             _take_reported(ear, passage, scribe)
     return tuple(sorted(scribe.written, key=lambda s: (s.start, s.end)))
 
@@ -118,20 +119,24 @@ def _take_blocks(ear: Ear, passages: Sequence[Passage], scribe: _Scribe) -> Iter
         yield from range(first, last + 1)
 
 
-def _take_quoted(all_heard: Sequence[Heard], passage: Passage, scribe: _Scribe) -> None:
-    first: Statement | None = None
-    for heard in all_heard:
+def _take_quoted(
+    all_heard: Sequence[Heard], passage: Passage, scribe: _Scribe, begun: Statement | None
+) -> Statement | None:
+    """Write the quotations of one paragraph; `begun` is the one that the paragraph above left open."""
+    first = begun
+    for n, heard in enumerate(all_heard):
         quoted = passage.quoted[heard.index]
         if heard.half:
             scribe.write("indirect", quoted.open, _end_of_clause(passage, quoted.close), heard.voice)
             continue
-        goes_on = first is not None and heard.voice.rule == "goes on"
+        same_cue = first is not None and first.cue is not None and heard.voice.cue == (first.cue.start, first.cue.end)
+        goes_on = first is not None and (same_cue or heard.voice.rule == "goes on" or (n == 0 and begun is not None))
         kind = "indirect" if quoted.doubled and not DOUBLED_ARE_DIRECT else "direct"
-        written = scribe.write(
-            kind, quoted.start, quoted.end, heard.voice, first.id if first is not None and goes_on else None
-        )
+        continued = (first.continues or first.id) if first is not None and goes_on else None
+        written = scribe.write(kind, quoted.start, quoted.end, heard.voice, continued)
         if not goes_on:
             first = written
+    return first if passage.quoted and passage.quoted[-1].carries_on else None
 
 
 def _end_of_clause(passage: Passage, position: int) -> int:
@@ -142,7 +147,8 @@ def _end_of_clause(passage: Passage, position: int) -> int:
 
 
 def _take_reported(ear: Ear, passage: Passage, scribe: _Scribe) -> None:
-    used = {s.cue.start for s in scribe.written if s.cue is not None}
+    # a cue may bring reported speech and a block quote after it, but not reported speech and a quotation
+    used = {s.cue.start for s in scribe.written if s.cue is not None and s.kind != "block"}
     for found in find_reported(ear, passage, used):
         start, end = _whole_quotations(passage, found.start, found.end)
         if scribe.covers(start, end) * 2 < end - start:

@@ -8,7 +8,7 @@ one, where the narrator asks.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.find import grammar
 from dragoman.find.cues import ASKS, FIRST_PERSON
@@ -76,7 +76,7 @@ def find_turns(passages: Sequence[Passage]) -> list[Turn]:
             turns[-1] = Turn(t.start, passage.part.end, t.label_start, t.label_end, t.first, i)
     text = passages[0].text
     spoken = [t for t in turns if any(c.isalpha() for c in text[t.start : t.end])]
-    wordy = sum(len(text[t.start : t.end].split()) > 5 for t in spoken)
+    wordy = sum(len(text[t.start : t.end].split()) > 2 for t in spoken)
     return spoken if wordy * 2 > len(turns) and _converses(text, spoken) else []
 
 
@@ -163,8 +163,10 @@ def block_voice(ear: Ear, before: Passage) -> Voice | None:
             continue
         who = ear.subject(before, verb, words[0].i)
         if who is not None and (verb.lemma_ in ASKS or who.lower_ in FIRST_PERSON):
+            # whoever is asked answers
             asked = grammar.objects(verb)
-            who = asked[0] if asked else who
+            if asked and asked[0].lower_ not in FIRST_PERSON:
+                return replace(ear.voice("block", before, verb, asked[0]), addressee=None)
         if who is not None and who.lower_ not in FIRST_PERSON:
             return ear.voice("block", before, verb, who)
     return ear.colon(before)

@@ -63,7 +63,7 @@ class Ear:
         """The actor, with all that the text says of them at this place: "Ann Lee, a lawyer for the miners"."""
         if noun is None or (noun.lower_ in NOBODY and noun.lower_ != "it"):
             return None
-        actor = self.actor(passage, _named_by(noun))
+        actor = self._answering(passage, noun) or self.actor(passage, _named_by(noun))
         if actor is None or actor.start is None or noun.tag_.startswith("PRP"):
             return actor
         last = narrowed(passage, noun, verb)
@@ -73,6 +73,26 @@ class Ear:
         if any(q.open < end and start < q.close for q in passage.quoted):
             start, end = actor.start, max(actor.end or 0, passage.end_of(noun))
         return actor.model_copy(update={"text": passage.text[start:end], "start": start, "end": end})
+
+    def _answering(self, passage: Passage, pronoun: Token) -> Actor | None:
+        """ "I called Lee. He said …": whoever the narrator turned to in the sentence before."""
+        if pronoun.lower_ not in ("he", "she", "they"):
+            return None
+        at = passage.sentence_of(pronoun)
+        i = passage.sentences.index(at)
+        if i == 0:
+            return None
+        verb = passage.sentences[i - 1].words.root
+        own = grammar.first(grammar.children(verb, "nsubj"))
+        if own is None or own.lower_ not in FIRST_PERSON or passage.is_quoted(own):
+            return None
+        asked = grammar.objects(verb) or grammar.governed_by(verb, "to", "with")
+        if not asked or not asked[0].tag_.startswith("NN"):
+            return None
+        found = self.cast.who(passage.sentences[i - 1], asked[0])
+        start = passage.start_of(pronoun)
+        update = {"text": pronoun.text, "start": start, "end": start + len(pronoun.text)}
+        return found[0].model_copy(update=update) if found else None
 
     def subject(self, passage: Passage, verb: Token, earliest: int = 0) -> Token | None:
         """Who speaks by this verb, outside all quotations."""
