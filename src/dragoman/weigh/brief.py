@@ -1,0 +1,245 @@
+"""What does the case answer to a question, and how well is each sentence of the answer founded?
+
+A pure function: the same records and question give the same brief. Facts, judgements and gaps stand
+apart; what later documents say is not known yet, and what undated ones say is named as undated.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from dragoman.keep import CaseView
+from dragoman.records import CODER, Actor, Claim, Document, Entry, Ruling
+from dragoman.weigh.answers import (
+    acts_done,
+    acts_since,
+    answer,
+    contact_sentence,
+    entries_asked,
+    named,
+    start_of_change,
+)
+from dragoman.weigh.brief_records import Brief, Cite, Section, SectionName, Sentence, Source
+from dragoman.weigh.days import in_words
+from dragoman.weigh.facts import Act, Facts, sides_of
+from dragoman.weigh.likelihood import CREDIBILITY, DEFAULT_GRADING, MIXED_GRADING, RELIABILITY, UNGRADED
+from dragoman.weigh.names import GazetteerNames, Names
+from dragoman.weigh.question import Asked, read_question
+from dragoman.weigh.standing import SHOWN, in_order, tell_changes, tell_readings, tell_standing
+from dragoman.weigh.telling import quoted, tell_act, tell_demand
+from dragoman.weigh.voices import find_calls, sides_heard, tell_calls, tell_voices
+
+ACTS_SHOWN: Final = 8
+
+_SECTIONS: Final[dict[Asked, tuple[SectionName, ...]]] = {
+    "why_talk": ("contact", "changes", "demands", "judgements", "arguments", "undated", "gaps"),
+    "wants": ("demands", "judgements", "undated", "gaps"),
+    "met": ("changes", "demands", "judgements", "undated", "gaps"),
+    "called_for": ("arguments", "gaps"),
+    "done": ("changes", "gaps"),
+    "argues": ("arguments", "gaps"),
+    "changed": ("contact", "changes", "demands", "judgements", "gaps"),
+}
+
+
+def write_brief(
+    question: str,
+    view: CaseView,
+    as_of: str | None = None,
+    names: Names | None = None,
+    entries: Iterable[Entry] | None = None,
+) -> Brief:
+    """Answer a question from the records of a case as of a day. A `UsageError` says why one is not understood."""
+    names = names or GazetteerNames()
+    asked = read_question(question, names, people_in(view))
+    if entries is None:
+        from dragoman.weigh.ledger import build_ledger
+
+        entries = build_ledger(view.documents, view.events, view.statements, view.demands, view.rulings, as_of=as_of)
+    facts = Facts(view, tuple(entries), asked, as_of, names)
+    sections = [Section(name="answer", heading="Answer", sentences=answer(facts))]
+    for name in _SECTIONS[asked.asked]:
+        heading, write = _WRITERS[name]
+        sentences = tuple(write(facts))
+        if sentences:
+            sections.append(Section(name=name, heading=heading(facts), sentences=sentences))
+    sources = _sources(sections, facts)
+    return Brief(
+        question=asked.words,
+        understood=asked.in_words(),
+        as_of=as_of,
+        sections=tuple(sections),
+        sources=sources,
+        independent_sources=facts.independent(s.document for s in sources),
+        grading=MIXED_GRADING if any(s.graded_by for s in sources) else DEFAULT_GRADING,
+        coder=CODER,
+    )
+
+
+def people_in(view: CaseView) -> list[Actor]:
+    """Everybody whom the case knows by name."""
+    claims: Iterable[Claim] = (*view.events, *view.demands, *view.statements)
+    return [actor for claim in claims for actor in sides_of(claim) if actor]
+
+
+# ---- sections
+
+
+def _contact(facts: Facts) -> list[Sentence]:
+    sentences = [_told(act, facts) for act in facts.contacts[-3:]]
+    sentences += [_told(act, facts) for act in facts.planned]
+    if facts.planned:
+        text = "No report says whether the announced contact took place."
+        sentences.append(Sentence(text=text, kind="gap", cites=facts.cite(facts.planned[-1].event)))
+    sentences += [
+        Sentence(text=f"Undated: {quoted(e.evidence[0].exact)}.", kind="fact", cites=facts.cite(e))
+        for e in facts.undated_contacts
+    ]
+    return sentences or [contact_sentence(facts)]
+
+
+def _changes(facts: Facts) -> list[Sentence]:
+    if facts.question.asked == "done":
+        acts = acts_done(facts)
+        steps: list[Sentence] = []
+    else:
+        acts = acts_since(facts)
+        steps = tell_changes(entries_asked(facts), start_of_change(facts) or "", facts)
+    if facts.question.asked == "met":
+        acts = []
+    shown = _weightiest(acts)
+    sentences = [_told(act, facts) for act in shown]
+    if len(acts) > len(shown):
+        rest = [a for a in acts if a not in shown]
+        text = f"{len(rest)} more acts of less weight are on record."
+        sentences.append(Sentence(text=text, kind="fact", cites=facts.cite(*(a.event for a in rest))))
+    return sentences + steps
+
+
+def _weightiest(acts: list[Act]) -> list[Act]:
+    """The acts of most weight, in time; of equal ones the later."""
+    best = sorted(acts, key=lambda a: (abs(a.event.score), a.day or ""), reverse=True)[:ACTS_SHOWN]
+    return [a for a in acts if a in best]
+
+
+def _demands(facts: Facts) -> list[Sentence]:
+    entries = entries_asked(facts)
+    if facts.question.asked == "why_talk" and facts.question.about:
+        entries += in_order(e for e in facts.entries if e.by == facts.question.about.key)
+    sentences = [s for e in entries[:SHOWN] for s in tell_standing(e, facts)]
+    if len(entries) > SHOWN:
+        rest = entries[SHOWN:]
+        cites = facts.cite(*rest)
+        if cites:
+            sentences.append(Sentence(text=f"{len(rest)} more demands are in the ledger.", kind="fact", cites=cites))
+    return sentences
+
+
+def _judgements(facts: Facts) -> list[Sentence]:
+    return tell_readings(entries_asked(facts), facts)
+
+
+def _arguments(facts: Facts) -> list[Sentence]:
+    question = facts.question
+    if question.asked == "called_for":
+        return tell_calls(find_calls(question.topic or "", question.about, facts), facts)
+    return tell_voices(question.about, question.other, facts) if question.about else []
+
+
+def _undated(facts: Facts) -> list[Sentence]:
+    return [
+        Sentence(text=f"Undated: {tell_demand(d, facts.names)}", kind="fact", cites=facts.cite(d))
+        for d in facts.undated_demands[:ACTS_SHOWN]
+    ]
+
+
+def _gaps(facts: Facts) -> list[Sentence]:
+    sentences: list[Sentence] = []
+    about = facts.question.about
+    if about and facts.question.asked in ("why_talk", "argues"):
+        voices = tell_voices(about, facts.question.other, facts)
+        others, own = sides_heard(voices, about, facts)
+        cites = tuple(c for s in voices for c in s.cites)
+        if voices and not own and facts.question.other is None:
+            text = f"Nobody who speaks for {named(about)} is quoted: this is one side's argument."
+            sentences.append(Sentence(text=text, kind="gap", cites=cites))
+        if voices and not others:
+            text = f"Only {named(about)} itself is quoted: what others argue is not in the case."
+            sentences.append(Sentence(text=text, kind="gap", cites=cites))
+        if not voices:
+            text = f"Nobody is quoted about {named(about)}."
+            sentences.append(Sentence(text=text, kind="gap", cites=facts.latest_cite()))
+    for document in facts.undated[:ACTS_SHOWN]:
+        name = quoted(document.title or document.id)
+        text = (
+            f"The report {name} carries no date: when what it tells took place is unknown, and it decides nothing here."
+        )
+        sentences.append(Sentence(text=text, kind="gap", cites=_of_document(document, facts)))
+    latest = facts.latest
+    if latest and latest.published:
+        after = f" before {in_words(facts.as_of)}" if facts.as_of else ""
+        text = f"The latest dated report{after} is of {in_words(latest.published)}; what came later is not in the case."
+        sentences.append(Sentence(text=text, kind="gap", cites=_of_document(latest, facts)))
+    return sentences
+
+
+def _of_document(document: Document, facts: Facts) -> tuple[Cite, ...]:
+    claim = next((c for c in facts.claims.values() if c.document == document.id), None)
+    return (Cite(document=document.id, record=claim.id if claim else document.id),)
+
+
+def _told(act: Act, facts: Facts) -> Sentence:
+    return Sentence(text=tell_act(act, facts.names), kind="fact", cites=facts.cite(*act.reports))
+
+
+def _changes_heading(facts: Facts) -> str:
+    since = start_of_change(facts)
+    if facts.question.since or facts.question.asked == "done":
+        return f"What happened since {in_words(since)}" if since else "What happened"
+    return f"What changed since the last contact, of {in_words(since)}" if since else "What is on record"
+
+
+_WRITERS: Final[dict[SectionName, tuple[Callable[[Facts], str], Callable[[Facts], list[Sentence]]]]] = {
+    "contact": (lambda _: "Contact", _contact),
+    "changes": (_changes_heading, _changes),
+    "demands": (lambda _: "Which demands stand where", _demands),
+    "judgements": (lambda _: "Judgements (inferred, nobody says so outright)", _judgements),
+    "arguments": (lambda f: "Who called for it" if f.question.asked == "called_for" else "Who argues what", _arguments),
+    "undated": (lambda _: "Undated material (decides nothing)", _undated),
+    "gaps": (lambda _: "What the sources do not say", _gaps),
+}
+
+
+# ---- sources
+
+
+def _sources(sections: Iterable[Section], facts: Facts) -> tuple[Source, ...]:
+    cited = {cite.document for section in sections for s in section.sentences for cite in s.cites}
+    found = sorted((facts.documents[id] for id in cited), key=lambda d: (d.published is None, d.published or "", d.id))
+    return tuple(_source(document, facts) for document in found)
+
+
+def _source(document: Document, facts: Facts) -> Source:
+    reliability = _grade(document.id, "reliability", RELIABILITY, facts)
+    credibility = _grade(document.id, "credibility", CREDIBILITY, facts)
+    by = [ruling.by for ruling in (reliability, credibility) if ruling]
+    return Source(
+        document=document.id,
+        title=document.title,
+        publisher=document.publisher,
+        published=document.published,
+        url=document.url,
+        copy_of=facts.view.copies.get(document.id),
+        reliability=reliability.value if reliability else UNGRADED[0],
+        credibility=credibility.value if credibility else UNGRADED[1],
+        graded_by=by[-1] if by else None,
+    )
+
+
+def _grade(document: str, field: str, allowed: frozenset[str], facts: Facts) -> Ruling | None:
+    """The last ruling on a document's grade that held on the day of the brief."""
+    held = [
+        r
+        for r in facts.view.rulings
+        if r.target == document and r.field == field and r.value in allowed and not (facts.as_of and r.on > facts.as_of)
+    ]
+    return held[-1] if held else None

@@ -1,0 +1,234 @@
+"""Which records of a case may a brief lean on, and what do they say about the sides asked for?
+
+Documents later than the day of the brief do not exist for it. Undated ones are kept apart: they
+may be quoted, as undated, and decide nothing.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from dragoman.keep import CaseView
+from dragoman.records import Actor, Claim, Demand, Document, Entry, Event, Statement
+from dragoman.weigh.brief_records import Cite
+from dragoman.weigh.names import Names
+from dragoman.weigh.question import Question, Side
+
+_MEETING = re.compile(
+    r"\b(?:meet|meets|met|meeting|meetings|talks?|talking|visit\w*|travel\w*|trip|summit|negotiat\w+|delegation|"
+    r"call(?:ed|s)? on the phone|phone(?:d)?|conference|receiv\w+|host\w*|dialogue|exchange ambassadors)\b",
+    re.IGNORECASE,
+)
+_NO_NAMES = frozenset(
+    "He His She Her They Their We Our I You Your It Its The This These Those President Minister".split()
+)
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act with every report of it, the first report leading."""
+
+    event: Event
+    reports: tuple[Event, ...]
+    day: str | None
+    """The act's own day, else the day of the first report."""
+    own_day: bool
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A case as of a day, seen from one question."""
+
+    view: CaseView
+    entries: tuple[Entry, ...]
+    question: Question
+    as_of: str | None
+    names: Names
+    _cites: dict[str, Cite] = field(default_factory=dict)
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        """Those that existed on the day, undated ones included."""
+        return {d.id: d for d in self.view.documents if not (self.as_of and d.published and d.published > self.as_of)}
+
+    @cached_property
+    def claims(self) -> dict[str, Claim]:
+        every: Iterable[Claim] = (*self.view.statements, *self.view.events, *self.view.demands)
+        return {c.id: c for c in every if c.document in self.documents}
+
+    def day_of(self, claim: Claim) -> str | None:
+        document = self.documents.get(claim.document)
+        return document.published if document else None
+
+    def is_dated(self, claim: Claim) -> bool:
+        return self.day_of(claim) is not None
+
+    def original(self, document: str) -> str:
+        """The document whose story this one tells: copies count once."""
+        return self.view.copies.get(document, document)
+
+    def cite(self, *records: Claim | Entry | str) -> tuple[Cite, ...]:
+        """Citations of claims, of an entry's own claims, or of records by id; each once."""
+        found: dict[str, Cite] = {}
+        for record in records:
+            for claim in self._claims_behind(record):
+                found.setdefault(claim.id, Cite(document=claim.document, record=claim.id))
+        return tuple(found.values())
+
+    def _claims_behind(self, record: Claim | Entry | str) -> list[Claim]:
+        if isinstance(record, Entry):
+            return [self.claims[d] for d in record.demands if d in self.claims]
+        if isinstance(record, str):
+            if record in self.claims:
+                return [self.claims[record]]
+            # a rule may name a whole report: its first claim stands for it
+            return [c for c in self.claims.values() if c.document == record][:1]
+        return [record]
+
+    # ---- acts
+
+    @cached_property
+    def acts(self) -> tuple[Act, ...]:
+        """Acts of dated documents between any sides, oldest first; one act once, with all its reports."""
+        groups: dict[object, list[Event]] = {}
+        for event in self.view.events:
+            if event.document in self.documents and self.is_dated(event):
+                groups.setdefault(event.same_as or _likeness(event), []).append(event)
+        acts = [self._act(events) for events in groups.values()]
+        return tuple(sorted(acts, key=lambda a: (a.day or "", a.event.document, a.event.id)))
+
+    def _act(self, events: list[Event]) -> Act:
+        events.sort(
+            key=lambda e: (e.document in self.view.copies, self.day_of(e) or "", e.document, e.evidence[0].start)
+        )
+        first = next((e for e in events if e.date), events[0])
+        return Act(events[0], tuple(events), first.date or self.day_of(events[0]), first.date is not None)
+
+    def between(self, one: Side | None, other: Side | None) -> tuple[Act, ...]:
+        """Acts in which both sides take part; a side that is None is anybody."""
+        sides = [s for s in (one, other) if s is not None]
+        return tuple(a for a in self.acts if all(s.among((*a.event.actors, *a.event.recipients)) for s in sides))
+
+    @cached_property
+    def contacts(self) -> tuple[Act, ...]:
+        """Meetings, visits and talks with the side asked about that took place."""
+        acts = self.between(self.question.about, self.question.other)
+        return tuple(a for a in acts if is_contact(a.event) and a.event.status in ("occurred", "ongoing"))
+
+    @cached_property
+    def planned(self) -> tuple[Act, ...]:
+        """Meetings that were announced after the last one that took place."""
+        last = self.contacts[-1].day if self.contacts else None
+        acts = self.between(self.question.about, self.question.other)
+        return tuple(a for a in acts if is_planned_contact(a.event) and (last is None or (a.day or "") > last))
+
+    # ---- undated
+
+    @cached_property
+    def undated(self) -> tuple[Document, ...]:
+        return tuple(d for d in self.documents.values() if d.published is None)
+
+    @cached_property
+    def undated_contacts(self) -> tuple[Event, ...]:
+        """Meetings, planned or done, that undated documents tell of."""
+        about, other = self.question.about, self.question.other
+        return tuple(
+            e
+            for e in self.view.events
+            if e.document in self.documents
+            and not self.is_dated(e)
+            and not e.historical
+            and (is_contact(e) or is_planned_contact(e))
+            and all(side is None or side.among(sides_of(e)) for side in (about, other))
+        )
+
+    @cached_property
+    def undated_demands(self) -> tuple[Demand, ...]:
+        """Demands of undated documents on the side asked about; one wording of each."""
+        about, other = self.question.about, self.question.other
+        return tuple(
+            d
+            for d in self.view.demands
+            if d.document in self.documents
+            and not self.is_dated(d)
+            and d.same_as is None
+            and (about is None or about.among(d.of))
+            and (other is None or other.is_(d.by) or other.is_(d.voiced_by))
+        )
+
+    @cached_property
+    def latest(self) -> Document | None:
+        """The last dated document that has a claim with the side asked about."""
+        about = self.question.about
+        told = {c.document for c in self.claims.values() if about is None or about.among(sides_of(c))}
+        dated = [d for d in self.documents.values() if d.published and d.id in told]
+        return max(dated, key=lambda d: (d.published or "", d.id), default=None)
+
+    def latest_cite(self) -> tuple[Cite, ...]:
+        return (Cite(document=self.latest.id, record=self.latest.id),) if self.latest else ()
+
+    # ---- words
+
+    def statements_about(self, side: Side) -> tuple[Statement, ...]:
+        """What is said about a side: statements that name it or hold a claim with it on one side."""
+        names = self.words_for(side)
+        pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b") if names else None
+        inside = {c.statement for c in self.claims.values() if not isinstance(c, Statement) and side.among(sides_of(c))}
+        return tuple(
+            s
+            for s in self.view.statements
+            if s.document in self.documents
+            and s.document not in self.view.copies
+            and (s.id in inside or (pattern is not None and pattern.search(s.exact)))
+        )
+
+    def words_for(self, side: Side) -> list[str]:
+        """The words by which the case's texts name this side."""
+        found = {side.name}
+        for claim in self.claims.values():
+            for actor in sides_of(claim):
+                text = actor.text or "" if actor and side.is_(actor) else ""
+                if len(text) > 3 and text[0].isupper() and text not in _NO_NAMES and len(text.split()) < 5:
+                    found.add(text)
+        return sorted(found)
+
+    def independent(self, documents: Iterable[str]) -> int:
+        """How many sources these are, copies of a story and reports of one publisher counted once."""
+        found = set()
+        for id in documents:
+            document = self.documents.get(self.original(id)) or self.documents.get(id)
+            if document is not None:
+                found.add(
+                    ("publisher", document.publisher.casefold()) if document.publisher else ("document", document.id)
+                )
+        return len(found)
+
+
+def sides_of(claim: Claim) -> Sequence[Actor | None]:
+    """Everybody who acts or is acted on in a claim."""
+    if isinstance(claim, Event):
+        return (*claim.actors, *claim.recipients)
+    if isinstance(claim, Demand):
+        return (claim.by, claim.voiced_by, *claim.of)
+    return (claim.speaker, claim.addressee)
+
+
+def is_contact(event: Event) -> bool:
+    return event.type == "CONSULT"
+
+
+def is_planned_contact(event: Event) -> bool:
+    """A future meeting is coded as an agreement: the words must speak of meeting."""
+    if event.type == "CONSULT":
+        return event.status == "planned"
+    coming = event.type == "AGREE" and event.status in ("planned", "ongoing", "occurred")
+    return coming and any(_MEETING.search(span.exact) for span in event.evidence)
+
+
+def _likeness(event: Event) -> object:
+    """Reports of one act that nobody has linked: the same type, sides and own day. Others stay apart."""
+    if event.date is None or event.date_basis == "published" or event.date_precision != "day":
+        return event.id
+    codes = [tuple(sorted(a.country or a.name for a in side)) for side in (event.actors, event.recipients)]
+    return (event.type, event.mode, event.date, event.status, *codes) if all(codes) else event.id

@@ -1,0 +1,127 @@
+"""Who argues what, in whose words, on both sides; and who has called for something?"""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from dragoman.records import Actor, Demand, Statement
+from dragoman.weigh.brief_records import Sentence
+from dragoman.weigh.days import in_words
+from dragoman.weigh.facts import Facts, sides_of
+from dragoman.weigh.names import Names, capitalised, introduced, listed
+from dragoman.weigh.question import Side
+from dragoman.weigh.telling import best_words, people, quoted, tell_demand
+
+QUOTES_EACH: Final = 2
+VOICES_SHOWN: Final = 12
+_SMALL = frozenset("the a an of for to in on and or be by with its their his her from".split())
+
+
+def tell_voices(about: Side, other: Side | None, facts: Facts) -> list[Sentence]:
+    """Quotes about a side, speaker by speaker: first those of others, then its own."""
+    by_speaker: dict[str, list[Statement]] = {}
+    for statement in facts.statements_about(about):
+        if statement.speaker and (other is None or other.is_(statement.speaker)):
+            by_speaker.setdefault(statement.speaker.id, []).append(statement)
+    groups = sorted(
+        by_speaker.values(), key=lambda g: (about.is_(g[0].speaker), -len(g), g[0].speaker.name if g[0].speaker else "")
+    )
+    sentences: list[Sentence] = []
+    for group in groups[:VOICES_SHOWN]:
+        for statement in sorted(group, key=lambda s: (-_weight(s, facts), s.id))[:QUOTES_EACH]:
+            sentences.append(_tell(statement, facts))
+    return sentences
+
+
+def find_calls(topic: str, about: Side | None, facts: Facts) -> list[Demand]:
+    """Demands whose words are about the topic, addressed to or naming the side; one wording of each demander."""
+    wanted = _stems(topic)
+    found: dict[tuple[str, str], Demand] = {}
+    names = about_words(about, facts)
+    for demand in facts.view.demands:
+        if demand.document not in facts.documents or demand.document in facts.view.copies:
+            continue
+        evidence = " ".join([demand.what.exact, *(e.exact for e in demand.evidence)])
+        if not wanted <= _stems(evidence):
+            continue
+        if about and not about.among(sides_of(demand)) and not (names and names.search(evidence)):
+            continue
+        by = demand.by or demand.voiced_by
+        found.setdefault((by.id if by else demand.id, demand.document), demand)
+    return sorted(found.values(), key=lambda d: (facts.day_of(d) or "9999", d.document, d.what.start))
+
+
+def tell_calls(calls: Iterable[Demand], facts: Facts) -> list[Sentence]:
+    return [
+        Sentence(
+            text=f"{_when(facts.day_of(demand))} {tell_demand(demand, facts.names)}",
+            kind="fact",
+            cites=facts.cite(demand),
+        )
+        for demand in calls
+    ]
+
+
+def callers(calls: Iterable[Demand], names: Names) -> str:
+    """Those who called, each once."""
+    return people([a for d in calls if (a := d.by or d.voiced_by)], names)
+
+
+def sides_heard(sentences: Iterable[Sentence], about: Side, facts: Facts) -> tuple[int, int]:
+    """How many of these quotes are by others and how many by the side itself."""
+    speakers: list[Actor | None] = [
+        claim.speaker for s in sentences for c in s.cites if isinstance(claim := facts.claims.get(c.record), Statement)
+    ]
+    own = sum(about.is_(speaker) for speaker in speakers)
+    return len(speakers) - own, own
+
+
+def about_words(about: Side | None, facts: Facts) -> re.Pattern[str] | None:
+    words = facts.words_for(about) if about else []
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b") if words else None
+
+
+def speakers_of(sentences: Iterable[Sentence], facts: Facts) -> str:
+    """Who is heard in these quotes."""
+    found = {
+        claim.speaker.name: None
+        for s in sentences
+        for c in s.cites
+        if isinstance(claim := facts.claims.get(c.record), Statement) and claim.speaker
+    }
+    return listed(list(found))
+
+
+def _tell(statement: Statement, facts: Facts) -> Sentence:
+    inside = [
+        (e.start, e.end)
+        for claim in facts.claims.values()
+        if not isinstance(claim, Statement) and claim.statement == statement.id
+        for e in claim.evidence
+    ]
+    speaker = introduced(statement.speaker, facts.names) if statement.speaker else "somebody"
+    verb = "is reported to say" if statement.kind == "indirect" else "says"
+    text = f"{_when(facts.day_of(statement))} {capitalised(speaker)} {verb}: {quoted(best_words(statement, inside))}."
+    return Sentence(text=text, kind="fact", cites=facts.cite(statement))
+
+
+def _when(day: str | None) -> str:
+    return f"{in_words(day)}:" if day else "Undated:"
+
+
+def _weight(statement: Statement, facts: Facts) -> float:
+    """Statements that demand or tell of acts say more than others; whole ones more than fragments."""
+    held = [c for c in facts.claims.values() if not isinstance(c, Statement) and c.statement == statement.id]
+    return sum(2.0 if isinstance(c, Demand) else 1.0 for c in held) + min(len(statement.exact), 300) / 300
+
+
+def _stems(words: str) -> set[str]:
+    return {_stem(w) for w in re.findall(r"[^\W\d_]+", words.lower()) if w not in _SMALL}
+
+
+def _stem(word: str) -> str:
+    """Enough of a stem to know "sanction", "sanctions" and "sanctioning" as one."""
+    for ending in ("ing", "ions", "ion", "ies", "es", "ed", "s", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)].rstrip("ie")
+    return word
