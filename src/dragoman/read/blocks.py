@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from dragoman.records import PartKind
 
@@ -113,7 +114,7 @@ def _wrap_width(groups: list[list[_Line]]) -> int | None:
         return None
     # one long line (an address, a headline) does not make a wrapped text unwrapped
     width = lengths[int(0.95 * (len(lengths) - 1))]
-    breaks = [(a, b) for group in groups for a, b in zip(group, group[1:], strict=False) if a.text != b.text]
+    breaks = [(a, b) for group in groups for a, b in pairwise(group) if a.text != b.text]
     if not 40 <= width <= _WIDEST_WRAP or not breaks:
         return None
     full = sum(_is_full(a, b, width) for a, b in breaks)
@@ -128,20 +129,18 @@ def _is_full(line: _Line, after: _Line, width: int) -> bool:
 
 def _paragraphs(group: list[_Line], width: int | None) -> Iterator[tuple[int, int, bool]]:
     """Start and end of each paragraph of a run, and whether a blank line stands before it."""
-    all_indented = all(line.indented for line in group)
+    # old wire copy indents the first line of a paragraph; where most lines are indented, it says nothing
+    indents = 2 * sum(line.indented for line in group) < len(group) + 1
     start = 0
     for i, line in enumerate(group):
-        if i + 1 == len(group) or not _goes_on(line, group[i + 1], width, all_indented):
+        if i + 1 == len(group) or not _goes_on(line, group[i + 1], width, indents):
             yield group[start].start, line.end, start == 0
             start = i + 1
 
 
-def _goes_on(line: _Line, after: _Line, width: int | None, all_indented: bool) -> bool:
-    if (
-        line.text == after.text
-        or _BULLET.match(after.text)
-        or (after.indented and not line.indented and not all_indented)
-    ):
+def _goes_on(line: _Line, after: _Line, width: int | None, indents: bool) -> bool:
+    """Whether the next line is the same paragraph's. `indents`: here an indented line opens one."""
+    if line.text == after.text or _BULLET.match(after.text) or (after.indented and indents):
         return False
     if width is not None and _is_full(line, after, width):
         return True
@@ -151,7 +150,7 @@ def _goes_on(line: _Line, after: _Line, width: int | None, all_indented: bool) -
 
 def _cut(text: str, start: int, end: int, longest: int) -> Iterator[tuple[int, int]]:
     while end - start > longest:
-        ends = [m for m in _SENTENCE_END.finditer(text, start, start + longest)]
+        ends = list(_SENTENCE_END.finditer(text, start, start + longest))
         space = text.rfind(" ", start, start + longest)
         at = ends[-1].end() if ends else space + 1 if space > start else start + longest
         yield start, start + len(text[start:at].rstrip())

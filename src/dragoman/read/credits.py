@@ -16,8 +16,10 @@ _NOT_NAMES = frozenset(
     "special contributor contributors and in at on for with from by".split()
 )
 _BODIES = frozenset(
-    "university institute institution ministry council party committee commission court bank group association union foundation "
-    "center centre office department agency parliament army force forces house street times post news press radio television "
+    "university institute institution ministry council party committee commission court bank group association union "
+    "foundation "
+    "center centre office department agency parliament army force forces house street times post news press radio "
+    "television "
     "republic states kingdom nations government policy affairs international national company corporation inc ltd".split()
 )
 AGENCIES: dict[str, str] = {
@@ -55,13 +57,17 @@ AGENCIES: dict[str, str] = {
 """How wire services sign, and what they are called."""
 
 _PAPER_JOBS = (
-    r"(?:editor(?:-at-large|-in-chief)?|reporter|correspondent|columnist|writer|journalist|blogger|contributor|contributing \w+|"
+    r"(?:editor(?:-at-large|-in-chief)?|reporter|correspondent|columnist|writer|journalist|blogger|contributor|"
+    r"contributing \w+|"
     r"bureau chief|producer|photographer|intern|critic|podcaster|host|anchor|staffer|editorial fellow|fellow)s?"
 )
 _JOB = re.compile(
-    rf"\b(?:{_PAPER_JOBS}|author|fellow|professor|lecturer|researcher|scholar|analyst|director|historian|novelist|lawyer|student|"
-    r"candidate|chair|founder|co-founder|economist|consultant|expert|adviser|advisor|ambassador|diplomat|teaches|writes|covers|"
-    r"report(?:s|ed) (?:from|for|on)|tweets|blogs|contributed|(?<=is )president|(?<=was )president|activist|scientist|poet|filmmaker|broadcaster)s?\b",
+    rf"\b(?:{_PAPER_JOBS}|author|fellow|professor|lecturer|researcher|scholar|analyst|director|historian|novelist|"
+    rf"lawyer|student|"
+    r"candidate|chair|founder|co-founder|economist|consultant|expert|adviser|advisor|ambassador|diplomat|teaches|"
+    r"writes|covers|"
+    r"report(?:s|ed) (?:from|for|on)|tweets|blogs|contributed|(?<=is )president|(?<=was )president|activist|"
+    r"scientist|poet|filmmaker|broadcaster)s?\b",
     re.IGNORECASE,
 )
 _HANDLE = re.compile(
@@ -79,18 +85,29 @@ _MORE_FROM = re.compile(
     rf"(?:more|latest|also|read more|more stories) (?:from|on|by|in) (?:the )?{_PUBLICATION}\s*:?$", re.IGNORECASE
 )
 _SECTIONS = frozenset(
-    "world us u.s. uk politics opinion business europe africa asia americas middle east news this author the author author "
+    "world us u.s. uk politics opinion business europe africa asia americas middle east news this author the author "
+    "author "
     "sport sports culture science technology tech health video topic topics series section our partners reuters.com".split()
+)
+_NOBODY = re.compile(
+    r"(?:the |our |a )?(?:staff|staff (?:reporter|writer|correspondent)s?|(?:foreign |own |special )?correspondents?|reporters?|"
+    r"editorial board|editors?|agencies|news (?:desk|agencies|staff)|web desk|foreign staff|admin|online desk|newsroom)",
+    re.IGNORECASE,
+)
+_COPYRIGHT = re.compile(
+    rf"\W*(?i:©|\(c\)|copyright)\W*(?i:©|\(c\)|copyright)?\W*(?:\d{{4}})?(?:\s*[-–]\s*\d{{4}})?,?\s*(?:by )?(?:the )?{_PUBLICATION}"
 )
 _BYLINE = re.compile(
     r"(?:written |story |reporting |report |text |analysis |words |posted |published )?by\b[\s:]*", re.IGNORECASE
 )
 _SIGN_OFF = re.compile(
-    r"\W*(?:additional |compiled |with )?(?:reporting|writing|editing|compiled|additional reporting)(?: and (?:writing|editing))? (?:by|from)\b",
+    r"\W*(?:additional |compiled |with )?(?:reporting|writing|editing|compiled|"
+    r"additional reporting)(?: and (?:writing|editing))? (?:by|from)\b",
     re.IGNORECASE,
 )
 _BE = re.compile(
-    r"(?:is|was|are|were|has been|covers|writes|reports|teaches|serves|served|works|worked|directs|heads|leads|blogs|tweets|reported|"
+    r"(?:is|was|are|were|has been|covers|writes|reports|teaches|serves|served|works|worked|directs|heads|leads|blogs|"
+    r"tweets|reported|"
     r"contributes|contributed|holds|spent)\b"
 )
 
@@ -112,13 +129,16 @@ def find_byline(line: str) -> Credit | None:
     rest = re.split(r"\s*[|•·]\s*|\s+[–—-]{1,2}\s+", words)[0]
     # "By , a former editor at …": the page's script would have filled in the name
     names, role = ("", rest) if rest.startswith(",") else _names_and_role(rest)
+    if _NOBODY.fullmatch(rest.strip(" .")):
+        return Credit()
     authors, agency = find_people(names), AGENCIES.get(names.strip(" .").casefold().removesuffix(" staff"))
     if not authors and not agency and not rest.startswith(","):
         return None
     if (
         role
         and not re.match(
-            r"[\s,]*(?:an?\b|the\b|in\b|at\b|of\b|for\b|former\b|special to\b|\(|\w+ (?:editor|correspondent|writer|reporter))",
+            r"[\s,]*(?:an?\b|the\b|in\b|at\b|of\b|for\b|former\b|special to\b|\(|\w+ (?:editor|correspondent|writer|"
+            r"reporter))",
             role,
             re.IGNORECASE,
         )
@@ -215,6 +235,12 @@ def find_more_from(header: str) -> str | None:
     """The publication in "More from X", where X is one and not a section or a person."""
     match = _MORE_FROM.fullmatch(header.strip())
     return match.group(1) if match and not set(match.group(1).casefold().split()) <= _SECTIONS else None
+
+
+def find_copyright(line: str) -> str | None:
+    """Whose the text is by a line "© 2012 The Monitor"."""
+    match = _COPYRIGHT.match(line)
+    return re.sub(r"[ ,]*\b(?:LLC|Inc|Ltd|All|GmbH)\b.*", "", match.group(1)).strip() or None if match else None
 
 
 def find_sign_off(line: str) -> Credit | None:

@@ -18,14 +18,16 @@ _FORMS = [
     )
 ]
 _LABEL = re.compile(
-    r"^\W*(?:(?P<first>first published|originally published|published|posted|publication date|date|issued|released|filed|created)"
+    r"^\W*(?:(?P<first>first published|originally published|published|posted|publication date|date|issued|released|"
+    r"filed|created)"
     r"|(?P<later>last updated|last modified|updated|modified|last changed|changed))\b(?:\s+(?:on|at))?\s*:?\s*",
     re.IGNORECASE,
 )
 # what may stand beside the day in a line that is nothing but a date
 _REST = re.compile(
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\d{1,2}[:.]\d\d(?:[:.]\d\d)?|[ap]\.?m\b\.?|"
-    r"\b(?:gmt|utc|bst|e[sd]t|c[sd]t|m[sd]t|p[sd]t|e\.[sd]\.t|ce?s?t|msk|et|ist|z|at|on|and|last|first|updated|published|posted|"
+    r"\b(?:gmt|utc|bst|e[sd]t|c[sd]t|m[sd]t|p[sd]t|e\.[sd]\.t|ce?s?t|msk|et|ist|z|at|on|and|last|first|updated|"
+    r"published|posted|"
     r"modified|date|time|issue|min(?:ute)?s? read)\b|\d+ min\b|[+-]\d\d:?\d\d",
     re.IGNORECASE,
 )

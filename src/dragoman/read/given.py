@@ -3,10 +3,10 @@
 An absent field, null and blank words are the same. A date that is none is refused, never guessed at.
 """
 
+import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date as Day
 
 from dragoman.errors import SourceError
 
@@ -51,6 +51,6 @@ def read_day(words: str | None, name: str) -> str | None:
     try:
         if match is None:
             raise ValueError
-        return Day.fromisoformat(match.group(1)).isoformat()
+        return datetime.date.fromisoformat(match.group(1)).isoformat()
     except ValueError:
         raise SourceError(name, "bad_date", f"{words.strip()[:40]!r} is no day; write it as YYYY-MM-DD") from None

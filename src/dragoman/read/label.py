@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from dragoman.read import credits, voices
 from dragoman.read.blocks import Block, in_title_case
@@ -22,8 +23,10 @@ _FEWEST_BLOCKS = 3  # a sentence or two has no page around it
 _HEAD_BLOCKS = 12
 _DATELINE = re.compile(
     # "MINSK, Aug 16 (Reuters) -": the place in capitals, or any place with an agency in brackets
-    r"(?:(?P<place>[A-Z][A-Z.’' /-]{2,40}(?:, ?[A-Z][\w.’' -]{1,30})?)|(?P<mixed>[A-Z][\w.’'-]+(?:[ /][A-Z][\w.’'-]+){0,3}(?:, ?[A-Z][\w.’' -]{1,30})?))"
-    r"(?:, (?P<day>(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2})?(?:,? \d{4})?))?"
+    r"(?:(?P<place>[A-Z][A-Z.’' /-]{2,40}(?:, ?[A-Z][\w.’' -]{1,30})?)|"
+    r"(?P<mixed>[A-Z][\w.’'-]+(?:[ /][A-Z][\w.’'-]+){0,3}(?:, ?[A-Z][\w.’' -]{1,30})?))"
+    r"(?:, (?P<day>(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|"
+    r"Dec)[a-z]*\.?(?: \d{1,2})?(?:,? \d{4})?))?"
     r"(?: ?\((?P<agency>[A-Z][\w /.’'-]{1,40})\))? ?(?:--|—|–|-) ?(?=\S)"
 )
 
@@ -83,6 +86,9 @@ def _label_page(blocks: Sequence[Block], found: _Found) -> None:
     for block in blocks:
         if block.kind == "related":
             found.publishers += [name] if (name := credits.find_more_from(block.text)) else []
+    for block in blocks:
+        if block.kind == "furniture":
+            found.publishers += [name] if (name := credits.find_copyright(block.text)) else []
     if not any(b.kind in (None, "blockquote") for b in blocks):
         for block, hint in zip(blocks, hints, strict=True):
             block.kind = hint if hint != "related" else None
@@ -120,6 +126,8 @@ def _mark_title(blocks: Sequence[Block], found: _Found, infer: bool) -> None:
                 block.kind = "furniture"
                 continue
             block.kind, found.title = "title", " ".join(block.text.split())
+            for kicker in candidates[:i]:
+                kicker.kind = kicker.kind or ("furniture" if len(kicker.words) <= 3 else None)
             return
 
 
@@ -209,7 +217,7 @@ def _mark_bios(blocks: Sequence[Block], found: _Found, nameless: bool) -> int | 
 def _is_bio(blocks: Sequence[Block], i: int, name: str, found: _Found, nameless: bool, first: bool) -> bool:
     """A biography's name signs the article, has a handle, or stands in no other paragraph of it."""
     block = blocks[i]
-    surname = name.split()[-1]
+    surname = name.rsplit(maxsplit=1)[-1]
     if name in found.authors:
         return True
     elsewhere = any(surname in b.text for j, b in enumerate(blocks) if j < i and b.kind is None and len(b.words) > 5)
@@ -263,7 +271,7 @@ def _end_of_dateline(block: Block, found: _Found) -> int | None:
 
 def _mark_doubled_captions(blocks: Sequence[Block]) -> None:
     """The same line twice in a row is a picture's description and its caption."""
-    for block, after in zip(blocks, blocks[1:], strict=False):
+    for block, after in pairwise(blocks):
         if (
             block.kind is None
             and after.kind is None

@@ -38,7 +38,8 @@ _SITES = (
     "apple-mobile-web-app-title",
 )
 _ARTICLE = re.compile(
-    r"(?:News|Blog|Reportage|Opinion|Analysis|Background|Scholarly|Liveblog)?(?:Article|Posting|Report)$|NewsArticle|Article"
+    r"(?:News|Blog|Reportage|Opinion|Analysis|Background|Scholarly|Liveblog)?(?:Article|Posting|Report)$|NewsArticle|"
+    r"Article"
 )
 _MOST_JSON = 400_000
 

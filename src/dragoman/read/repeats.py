@@ -21,7 +21,7 @@ def mark_repeats(blocks: Sequence[Block]) -> None:
     _mark_equal(blocks)
     left = [b for b in blocks if b.kind != "duplicate"]
     stream, owners, grams = _index(left)
-    starts = {id(b): i for i, b in _first_words(owners, left)}
+    starts = _first_words(left)
     for number, block in enumerate(left):
         words = _without_cut(block)
         if len(words) < (_LEAST_WORDS if words is block.words else _GRAM):
@@ -95,10 +95,11 @@ def _index(blocks: Sequence[Block]) -> tuple[list[str], list[int], dict[tuple[st
     return stream, owners, grams
 
 
-def _first_words(owners: list[int], blocks: Sequence[Block]) -> list[tuple[int, Block]]:
-    firsts: list[tuple[int, Block]] = []
+def _first_words(blocks: Sequence[Block]) -> dict[int, int]:
+    """At which word of the row each block begins."""
+    firsts: dict[int, int] = {}
     at = 0
     for block in blocks:
-        firsts.append((at, block))
+        firsts[id(block)] = at
         at += len(block.words)
     return firsts

@@ -5,14 +5,17 @@ biography. It is made of headlines, teasers and captions, and ends with the page
 article goes on: with several paragraphs of prose in a row and no headline between them.
 """
 
+import re
 from collections.abc import Sequence
 
 from dragoman.read.blocks import Block, in_title_case
 from dragoman.read.furniture import opens_strip, points_elsewhere
 
 _PARAGRAPHS_TO_RESUME = 4
+_LAST_PARAGRAPHS_TO_RESUME = 3  # where no headline follows any more
 _WORDS_TO_RESUME = 110
 _TEASER_WORDS = 60
+_QUOTE_AND_VERB = re.compile(r"[”\",]\W*(?:\w+ ){0,4}?(?:said|says|told|added|wrote)\b|\b(?:said|told \w+|says)\b")
 
 
 def mark_strips(blocks: Sequence[Block], bio: int | None) -> None:
@@ -34,17 +37,22 @@ def mark_strips(blocks: Sequence[Block], bio: int | None) -> None:
 
 def _end_of_strip(blocks: Sequence[Block], first: int) -> int:
     """The number of the block at which the article goes on; that after the last where it does not."""
-    resumes, paragraphs, words = first, 0, 0
-    for i in range(first, len(blocks)):
-        block = blocks[i]
-        if block.kind is not None or (i > first and block.words == blocks[i - 1].words):
-            continue
+    open_blocks = [(i, b) for i, b in enumerate(blocks) if i >= first and b.kind is None]
+    resumes, run, words = first, 0, 0
+    for n, (i, block) in enumerate(open_blocks):
         if block.is_headline or not block.ends_sentence:
-            resumes, paragraphs, words = i + 1, 0, 0
+            resumes, run, words = i + 1, 0, 0
             continue
-        paragraphs, words = paragraphs + 1, words + len(block.words)
-        long_one = len(block.words) > _TEASER_WORDS
-        if long_one or paragraphs >= _PARAGRAPHS_TO_RESUME or words >= _WORDS_TO_RESUME:
+        if n and block.words == open_blocks[n - 1][1].words:
+            continue
+        run, words = run + 1, words + len(block.words)
+        last_run = not any(b.is_headline or not b.ends_sentence for _, b in open_blocks[n + 1 :])
+        if (
+            len(block.words) > _TEASER_WORDS
+            or run >= _PARAGRAPHS_TO_RESUME
+            or words >= _WORDS_TO_RESUME
+            or (last_run and (run >= _LAST_PARAGRAPHS_TO_RESUME or (run > 1 and _QUOTE_AND_VERB.search(block.text))))
+        ):
             return resumes
     return len(blocks)
 
@@ -61,4 +69,4 @@ def _mark_headless_tail(blocks: Sequence[Block]) -> None:
 
 
 def _is_strip_line(block: Block) -> bool:
-    return block.is_headline and not block.is_bullet and in_title_case(block.text) and not block.ends_sentence
+    return block.is_headline and in_title_case(block.text) and not block.text.rstrip().endswith((".", "…"))

@@ -4,8 +4,10 @@ import re
 from functools import cache
 
 _SMALL_WORDS = frozenset(
-    "the of and to in a is that for it was on with as be by at from this are his he has have had not but an they which "
-    "their or were will its been would who more about said into than after there we you she her him them when all up out "
+    "the of and to in a is that for it was on with as be by at from this are his he has have had not but an they "
+    "which "
+    "their or were will its been would who more about said into than after there we you she her him them when all up "
+    "out "
     "over no if one other because also what our i us me my so do did does can could should must may".split()
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")

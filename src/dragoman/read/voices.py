@@ -15,20 +15,25 @@ from dragoman.read.blocks import Block
 _SAYING = (
     r"says?|said|tells?|told|asks?|asked|writes?|wrote|written|adds?|added|explain(?:s|ed)?|repl(?:y|ies|ied)|"
     r"respond(?:s|ed)?|answer(?:s|ed)?|argue[sd]?|stated?|continue[sd]?|conclude[sd]?|e-?mail(?:s|ed)|warn(?:s|ed)?|"
-    r"insist(?:s|ed)?|elaborat(?:es|ed)|advis(?:es|ed)|lament(?:s|ed)|complain(?:s|ed)|predict(?:s|ed)|went on|goes on|tweet(?:s|ed)"
+    r"insist(?:s|ed)?|elaborat(?:es|ed)|advis(?:es|ed)|lament(?:s|ed)|complain(?:s|ed)|predict(?:s|ed)|went on|"
+    r"goes on|tweet(?:s|ed)"
 )
 _STRONG_CUE = re.compile(
-    rf"\b(?:{_SAYING})\b|\b(?:statement|reply|answer|response|e-?mail|letter|message) reads?\b|\bhad (?:this|the following) to say\b|"
+    rf"\b(?:{_SAYING})\b|\b(?:statement|reply|answer|response|e-?mail|letter|message) reads?\b|\bhad (?:this|"
+    rf"the following) to say\b|"
     r"\bput(?:s)? it (?:this way|like this)|\bput it\b|\bin (?:his|her|their) (?:own )?words\b|"
-    r"\bin (?:an?|his|her|their|its) (?:\w+ ){0,2}(?:statement|e-?mail|letter|message|response|reply|interview|speech)\b|"
+    r"\bin (?:an?|his|her|their|its) (?:\w+ ){0,2}(?:statement|e-?mail|letter|message|response|reply|interview|"
+    r"speech)\b|"
     r"\b(?:his|her|their|’s|'s) (?:\w+ ){0,2}(?:answer|response|reply|advice|verdict|take|view)\b|"
     r"\bhere(?:’s|'s| is) (?:what|how|his|her|their|part|some|the|an?)\b|\baccording to\b",
     re.IGNORECASE,
 )
 # after these only if the next paragraph reads as speech
 _WEAK_CUE = re.compile(
-    r"\b(?:not(?:es|ed)|recall(?:s|ed)|observ(?:es|ed)|remark(?:s|ed)|suggest(?:s|ed)|comment(?:s|ed)|describe[sd]|posted|spoke|speaks|summed|"
-    r"reads|thinks?|thought|believes?|sees?|reacted|offered|view|take|verdict|advice|message|letter|speech|testimony|interview|transcript|excerpts?)\b",
+    r"\b(?:not(?:es|ed)|recall(?:s|ed)|observ(?:es|ed)|remark(?:s|ed)|suggest(?:s|ed)|comment(?:s|ed)|describe[sd]|"
+    r"posted|spoke|speaks|summed|"
+    r"reads|thinks?|thought|believes?|sees?|reacted|offered|view|take|verdict|advice|message|letter|speech|testimony|"
+    r"interview|transcript|excerpts?)\b",
     re.IGNORECASE,
 )
 # "three demands:", "the following steps:", "the reasons are:" lead a list
@@ -42,12 +47,15 @@ _FIRST_PERSON = re.compile(
     r"\b(?:I|we|We|our|Our|ours|us|my|My|me|myself|ourselves)\b(?!\.\w)(?:[’'](?:m|ve|d|ll|re)\b)?"
 )
 _ASKING = re.compile(
-    r"\b(?:I|we|We) (?:\w+ )?(?:asked|called|pressed|wrote to|e-?mailed|phoned|interviewed|reached|(?:spoke|talked|met|sat down|checked in|caught up) "
-    r"(?:to|with)|put (?:that|this|it|the) )|\b(?:[Ww]hen|[Aa]fter|[Aa]s) I (?:asked|called|pressed|put|spoke|mentioned|pointed)\b|"
+    r"\b(?:I|we|We) (?:\w+ )?(?:asked|called|pressed|wrote to|e-?mailed|phoned|interviewed|reached|(?:spoke|talked|"
+    r"met|sat down|checked in|caught up) "
+    r"(?:to|with)|put (?:that|this|it|the) )|\b(?:[Ww]hen|[Aa]fter|[Aa]s) I (?:asked|called|pressed|put|spoke|"
+    r"mentioned|pointed)\b|"
     r"\b(?:told|said to|wrote|answered|wrote to) (?:me|us)\b|\bAsked (?:about|whether|if|what|why|how|for)\b"
 )
 _NARRATOR_STARTS = re.compile(
-    r"(?:I|We) (?:also |then |finally |again |next )?(?:asked|called|pressed|thanked)\b|(?:When|After|As) I (?:asked|called|pressed)\b|"
+    r"(?:I|We) (?:also |then |finally |again |next )?(?:asked|called|pressed|thanked)\b|(?:When|After|As) I (?:asked|"
+    r"called|pressed)\b|"
     r"Asked (?:about|whether|if|what|why|how|for)\b"
 )
 _THIRD_PERSON_SAYS = re.compile(rf"\b(?:he|she|they|[A-Z]\w+) (?:\w+ )?(?:{_SAYING})\b|\b(?:{_SAYING}) (?:me|us)\b")
@@ -57,14 +65,18 @@ _REPORTING = re.compile(
     r"\b(?:declined to comment|did not (?:immediately )?respond|could not be reached|spokes(?:man|woman|person))\b"
 )
 _SPEECH = re.compile(
-    r"\w[’'](?:re|ve|ll|m|d)\b|n[’']t\b|\b(?:he|she|it|that|there|who|what|here)[’']s\b|\b(?:should|must|ought to|needs? to|have to|has to|"
+    r"\w[’'](?:re|ve|ll|m|d)\b|n[’']t\b|\b(?:he|she|it|that|there|who|what|here)[’']s\b|\b(?:should|must|ought to|"
+    r"needs? to|have to|has to|"
     r"really|frankly|look|of course|obviously|you|your|let me|please|well|pretty)\b|\?",
     re.IGNORECASE,
 )
 _NARRATION = re.compile(
-    r"\b(?:[Oo]n|[Ll]ast|[Nn]ext|[Tt]his) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:said|announced|reported|told|told)\b|"
-    r"\b(?:[Ii]n|[Ss]ince|[Oo]n) (?:[A-Z]\w+ )?(?:\d{1,2}, )?(?:19|20)\d\d\b|\bis (?:expected|scheduled|due|set|planned) to\b|"
-    r"\b(?:President|Prime Minister|Secretary|Minister|Ambassador|Senator|Mr|Ms|Mrs|Dr)\.? (?:of [A-Z]\w+ )?[A-Z]\w+ [A-Z]\w+"
+    r"\b(?:[Oo]n|[Ll]ast|[Nn]ext|[Tt]his) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:said|announced|reported|"
+    r"told|told)\b|"
+    r"\b(?:[Ii]n|[Ss]ince|[Oo]n) (?:[A-Z]\w+ )?(?:\d{1,2}, )?(?:19|20)\d\d\b|\bis (?:expected|scheduled|due|set|"
+    r"planned) to\b|"
+    r"\b(?:President|Prime Minister|Secretary|Minister|Ambassador|Senator|Mr|Ms|Mrs|"
+    r"Dr)\.? (?:of [A-Z]\w+ )?[A-Z]\w+ [A-Z]\w+"
 )
 _OPENERS = ('"', "“", "”", "«", "„", "‘", "'")
 # bounded, or a page of capitals would be tried at every letter
@@ -72,7 +84,8 @@ _NAME = r"\b((?:[A-Z][\w’'.-]{1,24} ){0,4}?[A-Z][\w’-]{1,24})"
 _WHO = [
     re.compile(pattern)
     for pattern in (
-        rf"\b(?:asked|called|pressed|told|phoned|reached|interviewed|wrote to|e-?mailed|met|(?:spoke|talked|sat down|met) (?:to|with)) "
+        rf"\b(?:asked|called|pressed|told|phoned|reached|interviewed|wrote to|e-?mailed|met|(?:spoke|talked|sat down|"
+        rf"met) (?:to|with)) "
         rf"(?:[a-z]{{1,20}} ){{0,4}}{_NAME}",
         rf"{_NAME}(?:, [^,]{{3,80}},)? (?:{_SAYING})\b",
         rf"\baccording to (?:[a-z]{{1,20}} ){{0,4}}{_NAME}",
@@ -80,7 +93,8 @@ _WHO = [
 ]
 _SPEAKER_REACH = 1500  # code points before the colon within which the speaker is named
 _NO_SPEAKER = frozenset(
-    "The This That These Those There Then When While With What Who Why How But And Yet Still Here His Her Its Our They She "
+    "The This That These Those There Then When While With What Who Why How But And Yet Still Here His Her Its Our "
+    "They She "
     "You Monday Tuesday Wednesday Thursday Friday Saturday Sunday President Minister Secretary State".split()
 )
 
