@@ -63,7 +63,7 @@ class Hearing:
                 found = self._hear(passage, i, after, heard, before)
                 if found is not None:
                     heard.append(found)
-        whole = [h for h in heard if not h.half]
+        whole = [h for h in heard if not h.half and h.voice.rule != "nobody"]
         if whole:
             self._last = whole[-1].voice
         elif not passage.is_only_quoted:
@@ -108,24 +108,22 @@ class Hearing:
         following = next((a for a in after[i + 1 :] if a is not None), None)
         if following is not None:
             return Heard(i, replace(following, rule="ends"))
-        voice = self._from_surroundings(passage, i, before)
-        return Heard(i, voice) if voice is not None else None
+        return Heard(i, self._from_surroundings(passage, i, before))
 
-    def _from_surroundings(self, passage: Passage, i: int, before: Passage | None) -> Voice | None:
+    def _from_surroundings(self, passage: Passage, i: int, before: Passage | None) -> Voice:
         gap = passage.gaps[i]
         here = [t for t in passage.words[gap.first : gap.last] if t.is_alpha]
         if here:
             words = [t for t in passage.sentence_of(here[-1]).words if not passage.is_quoted(t) and not t.is_space]
-            return self._ear.about("sentence before", passage, words) if words else None
+            found = self._ear.about("sentence before", passage, words) if words else None
+            return found or Voice("nobody", None, None, passage)
         if before is not None and before.text[before.part.start : before.part.end].rstrip().endswith(":"):
             voice = self._ear.colon(before)
             if voice is not None:
                 return voice
         if self._last is not None:
             return replace(self._last, rule="alone")
-        if before is not None and not before.is_only_quoted:
-            words = [t for t in before.sentences[-1].words if not before.is_quoted(t) and not t.is_space]
-            return self._ear.about("paragraph before", before, words) if words else None
+        # the paragraph before names the speaker one time in seven: better none than that one
         return Voice("nobody", None, None, passage)
 
     # --- after the quotation -----------------------------------------------------------------

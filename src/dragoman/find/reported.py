@@ -17,6 +17,8 @@ from dragoman.find.passages import Passage
 from dragoman.find.voices import Ear, Voice
 
 _UNREAL = frozenset({"would", "could", "might", "may", "should", "can", "must", "will", "'ll", "’ll"})
+# "who asked not to be named" is a condition, not a message
+_ANONYMITY = frozenset("name identify quote".split())
 _CONTENT = frozenset({"ccomp", "parataxis"})
 
 
@@ -52,6 +54,8 @@ def _by_verb(ear: Ear, passage: Passage, sentence: Sentence, verb: Token) -> Rep
         return None
     if verb.lemma_ == "call" and not any(c.lower_ in ("on", "upon", "for") for c in verb.children if c.dep_ == "prep"):
         return None
+    if grammar.is_passive(verb) and verb.dep_ != "conj":
+        return None  # who was told or asked is not the one who speaks
     first, last = _edges(verb, content)
     if last.i < first.i or last.i - first.i < 1:
         return None
@@ -78,7 +82,7 @@ def _content(verb: Token) -> Token | None:
     if base in REPORTS_INFINITIVE:
         for child in verb.children:
             if child.dep_ in ("xcomp", "ccomp") and child.i > verb.i and any(c.tag_ == "TO" for c in child.children):
-                return child
+                return child if child.lemma_ not in _ANONYMITY else None
     return None
 
 

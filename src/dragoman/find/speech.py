@@ -15,26 +15,27 @@ from dragoman.find.turns import block_runs, block_voice, find_turns, turn_speake
 from dragoman.find.voices import Ear, Voice
 from dragoman.records import CODER, Actor, Cue, Statement, id_of_words
 
-# share of right speakers by the rule that found them, measured on quotations not used to write the rules
+# How often a statement found by each rule is one, with the right speaker: shares counted on 4,379 quotations of
+# news for the rules of quotation, on a few hundred sentences read by hand for the others.
 CONFIDENCE = {
-    "after": 0.9,
-    "before": 0.9,
-    "called": 0.8,
+    "after": 0.97,
+    "goes on": 0.95,
     "signed": 0.9,
-    "colon": 0.7,
-    "goes on": 0.85,
-    "ends": 0.85,
-    "alone": 0.75,
-    "sentence before": 0.6,
-    "paragraph before": 0.5,
-    "nobody": 0.4,
+    "before": 0.87,
+    "alone": 0.65,
+    "colon": 0.55,
+    "called": 0.5,
+    "ends": 0.45,
+    "sentence before": 0.4,
+    "nobody": 0.65,
     "turn": 0.95,
-    "block": 0.8,
-    "reported": 0.85,
-    "half": 0.7,
-    "according": 0.85,
-    "thinks": 0.7,
+    "block": 0.85,
+    "reported": 0.88,
+    "according": 0.88,
+    "half": 0.75,
+    "thinks": 0.75,
 }
+"""By rule. "nobody": words in quotation marks of which the text does not say whose they are."""
 
 # Some archives print two apostrophes for a quotation mark. The corpora that quotations are measured on do not
 # count them as marks, so what stands between them is given as reported speech of the same speaker.

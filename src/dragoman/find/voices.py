@@ -240,7 +240,8 @@ def _named_by(noun: Token) -> Token:
     """ "a local pharmacist, Ismael": the name."""
     if noun.tag_.startswith("NNP"):
         return noun
-    return next((c for c in noun.rights if c.dep_ == "appos" and c.tag_ == "NNP"), noun)
+    named = (c for c in noun.rights if c.dep_ == "appos" and c.tag_ == "NNP" and c.left_edge.nbor(-1).text != "(")
+    return next(named, noun)
 
 
 def _named_last(words: Sequence[Token]) -> Token | None:
