@@ -138,6 +138,26 @@ def _coordinated(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ == "conj" and child.i > verb.i and _joins(verb, child):
             yield from _coordinated(child)
+    if _has_to(verb):
+        # "to let them campaign and to stop harassing them": the second "to" goes back to the first
+        for below in verb.subtree:
+            if below.dep_ == "conj" and _has_to(below) and below.head != verb and not _has_to(below.head):
+                if grammar.is_verb(below) and grammar.is_verb(below.head) and _own_infinitive(below.head, verb):
+                    yield from _coordinated(below)
+
+
+def _has_to(verb: Token) -> bool:
+    return any(c.tag_ == "TO" and c.i < verb.i for c in verb.children)
+
+
+def _own_infinitive(below: Token, verb: Token) -> bool:
+    """No other "to" stands between the verb and this one of its complements."""
+    for above in grammar.governors(below):
+        if above == verb:
+            return True
+        if _has_to(above) or above.dep_ in ("relcl", "advcl"):
+            return False
+    return False
 
 
 def _joins(verb: Token, later: Token) -> bool:
@@ -166,7 +186,7 @@ def _first_of(verb: Token) -> Token:
             continue
         if child.i < first.i - 1:
             break
-        if child.dep_ in ("auxpass", "neg") or (child.dep_ == "aux" and child.lower_ in ("be", "have")):
+        if child.dep_ in ("auxpass", "neg") or (child.dep_ == "aux" and child.lower_ == "be" and verb.tag_ == "VBN"):
             first = child
         elif child.dep_ == "advmod" and child.lower_.endswith("ly"):
             first = child

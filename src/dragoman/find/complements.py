@@ -93,8 +93,10 @@ def find_stray_act(cue: Token) -> tuple[Token, Token | None] | None:
 
 def _before_noun(token: Token) -> bool:
     following = token.nbor(1) if token.i + 1 < len(token.doc) else None
-    return token.dep_ in ("compound", "nmod", "poss", "amod") or token.tag_ == "PRP$" or (
-        following is not None and following.text in ("’s", "'s", "’")
+    return (
+        token.dep_ in ("compound", "nmod", "poss", "amod")
+        or token.tag_ == "PRP$"
+        or (following is not None and following.text in ("’s", "'s", "’"))
     )
 
 
@@ -133,7 +135,9 @@ def _clause_by_order(cue: Token) -> Token | None:
     for token in cue.doc[cue.i + 1 : min(cue.i + 9, cue.sent.end)]:
         if token.lower_ == "that":
             clause = token.head
-            return clause if clause.dep_ == "ccomp" and clause.i > token.i and clause.tag_ in ("VB", "VBP", "NN") else None
+            return (
+                clause if clause.dep_ == "ccomp" and clause.i > token.i and clause.tag_ in ("VB", "VBP", "NN") else None
+            )
         if grammar.is_verb(token):
             return None
     return None
@@ -154,7 +158,9 @@ def _clauses(cue: Token) -> Iterator[Token]:
             continue
         marked = any(c.lower_ == "that" and c.dep_ in ("mark", "det") for c in clause.children)
         verbal = grammar.is_verb(clause) or clause.pos_ == "AUX"
-        if (verbal and (marked or (clause.dep_ == "ccomp" and grammar.is_verb(cue)))) or (marked and clause.dep_ == "ccomp"):
+        if (verbal and (marked or (clause.dep_ == "ccomp" and grammar.is_verb(cue)))) or (
+            marked and clause.dep_ == "ccomp"
+        ):
             yield clause
 
 

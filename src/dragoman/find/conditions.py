@@ -40,6 +40,26 @@ def find_conditions(token: Token) -> Iterator[Want]:
         yield from _given_time(token)
 
 
+def find_waiting(token: Token) -> RawTie | None:
+    """ "We have nothing to discuss until that happens": what waits for something told before."""
+    if token.dep_ != "mark" or token.lower_ not in ("until", "unless", "till"):
+        return None
+    condition = token.head
+    subject = grammar.first(grammar.children(condition, "nsubj", "nsubjpass"))
+    if subject is None or subject.lower_ not in ("that", "this", "it", "these", "those"):
+        return None
+    if condition.lemma_ not in ("happen", "occur", "do", "change", "come", "meet", "take", "complete"):
+        return None
+    main = condition.head
+    first = next((t for t in main.subtree if not t.is_punct), main)
+    last = token.left_edge.nbor(-1) if token.left_edge.i > main.i else main.right_edge
+    while last.i > first.i and last.is_punct:
+        last = last.nbor(-1)
+    if last.i < first.i or not (first.i < token.i):
+        return RawTie("precondition")
+    return RawTie("precondition", first, last)
+
+
 def _clause(condition: Token, word: str) -> Iterator[Want]:
     main = condition.head
     if condition.dep_ != "advcl" or not (grammar.is_verb(main) or main.pos_ == "AUX"):
@@ -54,6 +74,7 @@ def _clause(condition: Token, word: str) -> Iterator[Want]:
     if kind is None:
         return
     by, voiced = _demander(main, above, doer)
+    loose = voiced and kind == "precondition"
     if by is None and not voiced:
         return
     act, negative = condition, False
@@ -68,7 +89,10 @@ def _clause(condition: Token, word: str) -> Iterator[Want]:
         return
     tie = RawTie(kind, *_consequence(main, condition))
     if grammar.is_passive(act):
-        yield Want(f"{word}_{kind}", "require", condition, verb_acts(act, subject=doer), by, None, voiced, tie)
+        for each in _clauses(act):
+            own = grammar.first(grammar.children(each, "nsubj", "nsubjpass"))
+            acts = verb_acts(each, subject=own)
+            yield Want(f"{word}_{kind}", "require", condition, acts, by, None, voiced and not loose, tie, loose=loose)
         return
     acts = verb_acts(act)
     if negative:
@@ -76,7 +100,22 @@ def _clause(condition: Token, word: str) -> Iterator[Want]:
     elif grammar.is_negated(act) and word == "if":
         # "if they did not withdraw": what is wanted is to withdraw
         acts = [replace(a, first=a.first if a.first.dep_ != "neg" else a.head, negative=False) for a in acts]
-    yield Want(f"{word}_{kind}", "require", condition, acts, by, doer, voiced, tie, needs_doer=True)
+    whole = tuple(verb_acts(act, subject=doer)) if kind == "precondition" and is_act_noun(doer) else ()
+    yield Want(
+        f"{word}_{kind}", "require", condition, acts, by, doer, voiced and not loose, tie, whole, not whole, loose
+    )
+    for each in _clauses(act)[1:]:
+        own = grammar.first(grammar.children(each, "nsubj", "nsubjpass"))
+        done = tuple(verb_acts(each, subject=own))
+        acts = list(done) if grammar.is_passive(each) else verb_acts(each)
+        of = None if grammar.is_passive(each) else own
+        yield Want(f"{word}_{kind}", "require", condition, acts, by, of, voiced and not loose, tie, done, loose=loose)
+
+
+def _clauses(verb: Token) -> list[Token]:
+    """The clause and those coordinated with it that have a subject of their own."""
+    later = [c for c in grammar.conjuncts(verb) if c != verb and grammar.children(c, "nsubj", "nsubjpass")]
+    return [verb, *(c for c in later if grammar.is_verb(c))]
 
 
 def _controller(main: Token) -> Token | None:
@@ -118,7 +157,14 @@ def _kind(main: Token, above: Token | None, condition: Token, word: str) -> TieK
 def _harm_noun(main: Token) -> bool:
     """ "a military operation would be launched", "sanctions will follow"."""
     subject = grammar.first(grammar.children(main, "nsubj", "nsubjpass"))
-    return subject is not None and subject.lemma_ in ("sanction", "strike", "attack", "consequence", "tariff", "penalty")
+    return subject is not None and subject.lemma_ in (
+        "sanction",
+        "strike",
+        "attack",
+        "consequence",
+        "tariff",
+        "penalty",
+    )
 
 
 def _demander(main: Token, above: Token | None, doer: Token) -> tuple[Token | None, bool]:
@@ -224,7 +270,8 @@ def _until_thing(preposition: Token) -> Iterator[Want]:
 def _given_time(verb: Token) -> Iterator[Want]:
     """ "gave Canada until Friday to remove the waste", "set a deadline for them to leave"."""
     act = next(
-        (t for t in verb.subtree if t.i > verb.i and grammar.is_verb(t) and any(c.tag_ == "TO" for c in t.children)), None
+        (t for t in verb.subtree if t.i > verb.i and grammar.is_verb(t) and any(c.tag_ == "TO" for c in t.children)),
+        None,
     )
     if act is None or act.dep_ == "conj":
         return
@@ -232,7 +279,11 @@ def _given_time(verb: Token) -> Iterator[Want]:
     if not any(t.lemma_ in ("deadline", "ultimatum", "day", "hour", "week", "month", "until") for t in between):
         return
     by = demander(verb) if not grammar.is_passive(verb) else grammar.agent(verb)
-    of = grammar.first(t for t in grammar.children(verb, "dative", "dobj") if t.lemma_ not in ("deadline", "ultimatum", "day", "hour", "week", "month"))
+    of = grammar.first(
+        t
+        for t in grammar.children(verb, "dative", "dobj")
+        if t.lemma_ not in ("deadline", "ultimatum", "day", "hour", "week", "month")
+    )
     if of is not None and of.dep_ == "dative" and of.tag_ == "IN":
         of = grammar.first(grammar.children(of, "pobj"))
     if of is None and grammar.is_passive(verb):

@@ -14,7 +14,7 @@ from dragoman.find.act_spans import is_act_noun
 from dragoman.find.cast import Cast
 from dragoman.find.demand_words import NO_WILL, PAPERS, SAY, SOMEBODY
 from dragoman.find.language import Sentence, Text
-from dragoman.records import Actor, Statement, hashed
+from dragoman.records import Actor, Span, Statement, hashed
 
 _PRONOUNS = ("PRP", "PRP$", "DT", "EX", "WP", "WDT", "WP$")
 _PERSON_ENDINGS = ("ers", "ists", "ists", "ants", "man", "men", "woman", "women", "ians", "ors")
@@ -50,18 +50,31 @@ class Voices:
         teller = _teller_of(cue) if cue is not None else None
         if teller is not None:
             speakers = self.who(sentence, teller)
-            if not speakers and statement is not None and statement.speaker is not None:
-                speakers = (statement.speaker,)
+            if not speakers and statement is not None:
+                speakers = self._speaker(statement)
             return Voice(speakers, statement, teller, cue)
         if statement is not None:
-            return Voice((statement.speaker,) if statement.speaker is not None else (), statement)
+            return Voice(self._speaker(statement), statement)
         source = _source(sentence, token)
         if source is not None:
             return Voice(self.who(sentence, source), None, source)
         if self._continues(sentence, token):
             before = self._statement_before(sentence.start)
-            return Voice((before.speaker,) if before is not None and before.speaker is not None else (), None)
+            return Voice(self._speaker(before) if before is not None else (), None)
         return None
+
+    def _speaker(self, statement: Statement) -> tuple[Actor, ...]:
+        """Who speaks; where nobody could be told, the "he" of "he said"."""
+        if statement.speaker is not None or statement.cue is None:
+            return (statement.speaker,) if statement.speaker is not None else ()
+        sentence = self._text.sentence_at(statement.cue.start)
+        if sentence is None:
+            return ()
+        for token in sentence.words:
+            if sentence.start_of(token) == statement.cue.start and grammar.is_verb(token):
+                teller = grammar.first(grammar.children(token, "nsubj"))
+                return self.who(sentence, teller) if teller is not None and teller.lower_ in ("he", "she") else ()
+        return ()
 
     def statement_at(self, position: int) -> Statement | None:
         """The shortest statement that holds this code point."""
@@ -72,11 +85,31 @@ class Voices:
         """Whom a noun phrase means, strangers included; nobody for a pronoun that stays open."""
         token = grammar.resolved(token)
         known = self._cast.who(sentence, token)
+        name = grammar.first(c for c in grammar.children(token, "appos") if c.tag_.startswith("NNP"))
+        if name is not None and not token.tag_.startswith("NNP"):
+            # "the union's head, Mary Smith": the name is the person
+            known = self._cast.who(sentence, name) or known
+        if not known and token.lower_ == "both":
+            return self._last_two(sentence)
         if known:
             return tuple(self._widened(sentence, token, a) for a in known)
-        if token.tag_ in _PRONOUNS and not (token.lower_ == "those" and grammar.children(token, "prep", "relcl", "acl")):
+        if token.lower_ in ("he", "she"):
+            return (self._unknown(sentence, token),)
+        if token.tag_ in _PRONOUNS and not (
+            token.lower_ == "those" and grammar.children(token, "prep", "relcl", "acl")
+        ):
             return ()
         return (self._stranger(sentence, token),)
+
+    def _last_two(self, sentence: Sentence) -> tuple[Actor, ...]:
+        """ "Both said": who did what the two sentences before tell."""
+        found: dict[str, Actor] = {}
+        for before in reversed(self._text.sentences[max(0, sentence.number - 3) : sentence.number]):
+            for token in before.words:
+                if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT" and len(found) < 2:
+                    for actor in self._cast.who(before, token):
+                        found.setdefault(actor.id, actor)
+        return tuple(reversed(found.values())) if len(found) == 2 else ()
 
     def is_somebody(self, sentence: Sentence, token: Token) -> bool:
         """Whether the phrase names somebody who can act: the cast knows, or the word itself says so."""
@@ -100,22 +133,18 @@ class Voices:
         end = sentence.end_of(last)
         return actor.model_copy(update={"text": sentence.text[actor.start : end], "end": end})
 
+    def _unknown(self, sentence: Sentence, token: Token) -> Actor:
+        """A "he" that stays open: somebody, but nobody knows who, and no other "he"."""
+        quote = sentence.quote(token, token)
+        key = hashed("actor", self._text.document.id, quote.start)
+        return _nameless(quote, key)
+
     def _stranger(self, sentence: Sentence, token: Token) -> Actor:
         first, last = grammar.full_phrase(token)
         while first.i < token.i and (first.tag_ in ("DT", "PDT") or first.is_punct):
             first = first.nbor(1)
         quote = sentence.quote(first, last if last.i - token.i <= _LONGEST_NAME else token)
-        return Actor(
-            name=quote.exact,
-            text=quote.exact,
-            start=quote.start,
-            end=quote.end,
-            country=None,
-            sector=None,
-            role=None,
-            in_office=None,
-            id=hashed("actor", quote.exact, None),
-        )
+        return _nameless(quote, hashed("actor", quote.exact, None))
 
     def _continues(self, sentence: Sentence, token: Token) -> bool:
         """Whether the paragraph goes on with a quotation that was opened above and never closed."""
@@ -128,6 +157,20 @@ class Voices:
     def _statement_before(self, position: int) -> Statement | None:
         before = [s for s in self._statements if s.end <= position and s.kind != "indirect"]
         return max(before, key=lambda s: s.end, default=None)
+
+
+def _nameless(quote: Span, key: str) -> Actor:
+    return Actor(
+        name=quote.exact,
+        text=quote.exact,
+        start=quote.start,
+        end=quote.end,
+        country=None,
+        sector=None,
+        role=None,
+        in_office=None,
+        id=key,
+    )
 
 
 def demander(cue: Token) -> Token | None:
@@ -163,7 +206,12 @@ def has_will(noun: Token) -> bool:
     word = noun.lower_
     if noun.lemma_ in PAPERS:
         return True
-    return noun.lemma_ not in NO_WILL and word not in NO_WILL and not word.endswith(("ness", "ism")) and not is_act_noun(noun)
+    return (
+        noun.lemma_ not in NO_WILL
+        and word not in NO_WILL
+        and not word.endswith(("ness", "ism"))
+        and not is_act_noun(noun)
+    )
 
 
 def _telling_verb(token: Token) -> Token | None:
@@ -171,7 +219,9 @@ def _telling_verb(token: Token) -> Token | None:
     below = token
     for above in grammar.governors(token):
         if grammar.is_verb(above) and above.lemma_ in SAY and below.dep_ in ("ccomp", "parataxis", "dep"):
-            return above
+            # "he should say: you must …" is still the words of whoever would have him say it
+            if not set(grammar.auxiliaries(above)) & {"should", "must", "could", "might", "to"}:
+                return above
         if below.dep_ == "ccomp" and above.lemma_ == "be":
             view = grammar.first(grammar.children(above, "nsubj"))
             if view is not None and view.lemma_ in _VIEWS and grammar.noun_agent(view) is not None:

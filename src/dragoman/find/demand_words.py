@@ -52,7 +52,9 @@ THAT_VERBS = _table(
     advise="recommend suggest advise",
 )
 # these open a demand only before a bare verb form or "should": "insisted that he was right" demands nothing
-SUBJUNCTIVE_ONLY = frozenset("insist propose suggest require order ask urge wish prefer advise beg plead request".split())
+SUBJUNCTIVE_ONLY = frozenset(
+    "insist propose suggest require order ask urge wish prefer advise beg plead request".split()
+)
 # "demanded his release", "urged restraint"
 NOUN_VERBS = _table(
     require="demand",

@@ -5,6 +5,7 @@ what depends on them, and which of them say the same act twice.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import chain
 
 from spacy.tokens import Token
@@ -12,7 +13,10 @@ from spacy.tokens import Token
 from dragoman.find.act_spans import ActSpan
 from dragoman.find.acts import read_act
 from dragoman.find.cast import Cast
-from dragoman.find.conditions import find_conditions
+from dragoman.find.conditions import find_conditions, find_waiting
+from dragoman.find.deadlines import find_deadline
+from dragoman.find.demand_lists import find_lists, find_top, says_first
+from dragoman.find.demand_trust import confidence_of
 from dragoman.find.demand_words import EXPERTS
 from dragoman.find.language import Sentence, Text
 from dragoman.find.musts import find_musts
@@ -26,28 +30,51 @@ _SELF = frozenset({"i", "we", "us", "me", "he", "she", "it", "they"})
 def find_demands(text: Text, cast: Cast, statements: tuple[Statement, ...]) -> tuple[Demand, ...]:
     """All demands of an article, in reading order. `cast` should know the voices of the statements."""
     finder = _Finder(text, cast, statements)
-    found = [d for sentence in text.sentences for d in finder.in_sentence(sentence)]
-    return tuple(_same_acts(found))
+    for sentence in text.sentences:
+        finder.read(sentence)
+    return tuple(_same_acts(finder.found))
 
 
 class _Finder:
     """Turns wants into demands. Lives for one article."""
 
     def __init__(self, text: Text, cast: Cast, statements: tuple[Statement, ...]) -> None:
+        self.found: list[Demand] = []
         self._text, self._cast = text, cast
         self._voices = Voices(text, cast, statements)
+        published = text.document.published
+        self._published = date.fromisoformat(published) if published else None
 
-    def in_sentence(self, sentence: Sentence) -> list[Demand]:
-        if sentence.words[-1].text == "?" or sentence.words.text.rstrip("”\"’' ").endswith("?"):
-            return []
-        wants = [w for token in sentence.words for w in chain(find_conditions(token), find_wants(token), find_musts(token))]
-        found: list[Demand] = []
+    def read(self, sentence: Sentence) -> None:
+        """Add the demands of the next sentence."""
+        if sentence.words.text.rstrip("”\"’' ").endswith("?"):
+            return
+        wants = list(find_lists(sentence))
+        for token in sentence.words:
+            wants += chain(find_conditions(token), find_top(token), find_wants(token), find_musts(token))
+        here: list[Demand] = []
         for want in wants:
             for demand in self._of_want(sentence, want):
                 # several demanders of one act are several demands; two readings of one act are not
-                if not any(_overlaps(demand.what, d.what) and demand.why != d.why for d in found):
-                    found.append(demand)
-        return sorted(found, key=lambda d: (d.what.start, d.what.end))
+                if not any(_overlaps(demand.what, d.what) and demand.why != d.why for d in here):
+                    here.append(demand)
+        self._tie_to_last(sentence)
+        self.found += _ranked(sentence, sorted(here, key=lambda d: (d.what.start, d.what.end)))
+
+    def _tie_to_last(self, sentence: Sentence) -> None:
+        """ "… until that happens": what waits for the demand told right before."""
+        if not self.found or self.found[-1].tie is not None:
+            return
+        last = self.found[-1]
+        for token in sentence.words:
+            tie = find_waiting(token)
+            if tie is None or sentence.start - last.evidence[0].end > _NEAR:
+                continue
+            voice = self._voices.at(sentence, token)
+            speaker = voice.speakers[0].id if voice is not None and voice.speakers else None
+            if last.voiced_by is None or speaker == last.voiced_by.id:
+                self.found[-1] = last.model_copy(update={"tie": _tie(sentence, tie)})
+                return
 
     def _of_want(self, sentence: Sentence, want: Want) -> Iterator[Demand]:
         voice = self._voices.at(sentence, want.cue)
@@ -55,7 +82,10 @@ class _Finder:
             return
         speakers = voice.speakers if voice is not None else ()
         by = speakers if want.voiced else self._who(sentence, want.by)
-        if not by and want.by is not None and want.by.lower_ in ("i", "we"):
+        if voice is None and want.by is not None and want.by.lower_ == "i":
+            # the reporter's own questions are no news
+            return
+        if not by and (want.loose or (want.by is not None and want.by.lower_ in ("i", "we"))):
             by = speakers
         of, acts = self._who(sentence, want.of), want.acts
         if want.of is not None and not self._voices.is_somebody(sentence, want.of):
@@ -65,14 +95,17 @@ class _Finder:
                 of, acts = (), list(want.whole)
         if self._is_own_plan(want, voice, by, of):
             return
+        if want.inherits and self.found:
+            of = self.found[-1].of
         of = tuple(a for a in of if not any(a.id == b.id for b in by)) or of
-        for act in acts:
-            if act.last.i < act.first.i:
-                continue  # the parse left no words for it
+        for number, act in enumerate(acts):
+            if act.last.i < act.first.i or act.head.lemma_ == "say":
+                continue
             what = sentence.quote(act.first, act.last)
             for one in by or (None,):
-                teller = speakers[0] if speakers and (one is not None or want.voiced) else one
-                yield self._demand(sentence, want, act, what, one, teller, of, voice)
+                teller = speakers[0] if speakers and one is not None and by != speakers else one
+                rank = want.rank if number == 0 else None
+                yield self._demand(sentence, want, act, what, one, teller, of, voice, rank)
 
     def _who(self, sentence: Sentence, token: Token | None) -> tuple[Actor, ...]:
         return self._voices.who(sentence, token) if token is not None else ()
@@ -99,6 +132,7 @@ class _Finder:
         voiced_by: Actor | None,
         of: tuple[Actor, ...],
         voice: Voice | None,
+        rank: int | None,
     ) -> Demand:
         text, document = self._text.document.text, self._text.document
         statement = voice.statement if voice is not None else None
@@ -112,16 +146,32 @@ class _Finder:
             what=what,
             negative=act.negative,
             force=_force(want, by, of),
-            rank=None,
-            deadline=None,
+            rank=rank,
+            deadline=self._deadline(sentence, want, act),
             tie=_tie(sentence, want.tie),
             statement=statement.id if statement is not None else None,
             date=document.published,
-            confidence=0.8,
+            confidence=confidence_of(want.rule),
             evidence=(evidence,),
             why=(Why(rule=want.rule, words=want.cue.text),),
             coder=CODER,
         )
+
+    def _deadline(self, sentence: Sentence, want: Want, act: ActSpan) -> str | None:
+        """The deadline said between the word of asking and the end of the act's clause."""
+        first = want.cue if want.cue.i < act.first.i else act.first
+        last = max((act.last, act.head.right_edge, want.cue), key=lambda t: t.i)
+        words = sentence.quote(first, last).exact
+        return find_deadline(words, self._published, given=want.rule in ("given_time", "ultimatum_noun_to"))
+
+
+def _ranked(sentence: Sentence, demands: list[Demand]) -> list[Demand]:
+    """ "First and foremost he has to …": the first act after these words comes first."""
+    at = says_first(sentence.words.text)
+    after = [d for d in demands if at is not None and d.what.start >= sentence.start + at]
+    if not after:
+        return demands
+    return [d.model_copy(update={"rank": 1}) if d == after[0] else d for d in demands]
 
 
 def _force(want: Want, by: Actor | None, of: tuple[Actor, ...]) -> Force:
@@ -142,6 +192,10 @@ def _tie(sentence: Sentence, raw: RawTie | None) -> Tie | None:
     if raw.first is None or raw.last is None:
         return Tie(kind=raw.kind, consequence=None)
     return Tie(kind=raw.kind, consequence=sentence.quote(raw.first, raw.last))
+
+
+_NEAR = 300
+"""Code points between a demand and a sentence that still points back to it."""
 
 
 def _overlaps(a: Span, b: Span) -> bool:

@@ -22,7 +22,9 @@ _QUESTIONS = frozenset("how why whether what who when where which if".split())
 _STATES = frozenset("seem know believe understand feel expect hear matter cost like belong".split())
 # "should not be surprised", "it should be noted": nobody is asked for anything
 _IDIOMS = frozenset("surprised note remember mention emphasize emphasise point say surprise".split())
-_OPENERS = frozenset("and but so please now then just do n't n’t not never to mr president dear always immediately".split())
+_OPENERS = frozenset(
+    "and but so please now then just do n't n’t not never to mr president dear always immediately".split()
+)
 
 
 def find_musts(token: Token) -> Iterator[Want]:
@@ -59,7 +61,11 @@ def _have_to(token: Token) -> Iterator[Want]:
     words = set(grammar.auxiliaries(token))
     if token.lemma_ == "get" and not words & {"have", "has", "'s", "’s", "'ve", "’ve"}:
         return
-    if words & {"would", "could", "may", "might", "did", "does", "do"} or _asked_about(token) or grammar.is_negated(token):
+    if (
+        words & {"would", "could", "may", "might", "did", "does", "do"}
+        or _asked_about(token)
+        or grammar.is_negated(token)
+    ):
         return
     yield from _must(act, token, grammar.subject(token), "require", f"{token.lemma_}_to")
 
@@ -101,8 +107,10 @@ def _must(verb: Token, cue: Token, subject: Token | None, force: Force, rule: st
             # "we as a society must learn": the speaker addresses the society
             yield Want(rule, force, cue, verb_acts(verb), None, group, voiced=True)
         return
-    if verb.lemma_ in _STATES or any(c.lower_ in _IDIOMS for c in verb.children) or (
-        grammar.is_passive(verb) and verb.lemma_ in _IDIOMS
+    if (
+        verb.lemma_ in _STATES
+        or any(c.lower_ in _IDIOMS for c in grammar.children(verb, "acomp", "attr"))
+        or (grammar.is_passive(verb) and verb.lemma_ in _IDIOMS)
     ):
         return
     negative = grammar.is_negated(verb) or grammar.is_negated(cue) or cue.lower_ == "cannot"

@@ -42,6 +42,8 @@ class Want:
     """The acts with their subject, for a subject that turns out to be nobody: "the prison must close"."""
     needs_doer: bool = False
     """Only a demand where `of` is somebody."""
+    loose: bool = False
+    """Where no demander is named, it is whoever speaks, if somebody does."""
     rank: int | None = None
     inherits: bool = False
     """Said of whoever the demand before is of: "the top of the list should be …"."""
@@ -214,7 +216,9 @@ def _of_noun(noun: Token) -> Iterator[Want]:
         return
     for thing in prepositional(noun, "for"):
         acts = _acts_of(thing)
-        if acts and not (word in ("demand", "request", "recommendation") and not any(is_act_noun(a.head) for a in acts)):
+        if acts and not (
+            word in ("demand", "request", "recommendation") and not any(is_act_noun(a.head) for a in acts)
+        ):
             yield Want(f"{word}_noun_for", force_of(noun), noun, acts, by, addressee_of(noun, None, not_this=by))
 
 
