@@ -20,7 +20,8 @@ _BODIES = frozenset(
     "foundation "
     "center centre office department agency parliament army force forces house street times post news press radio "
     "television "
-    "republic states kingdom nations government policy affairs international national company corporation inc ltd".split()
+    "republic states kingdom nations government policy affairs international national company corporation inc "
+    "ltd".split()
 )
 AGENCIES: dict[str, str] = {
     "reuters": "Reuters",
@@ -85,17 +86,18 @@ _MORE_FROM = re.compile(
     rf"(?:more|latest|also|read more|more stories) (?:from|on|by|in) (?:the )?{_PUBLICATION}\s*:?$", re.IGNORECASE
 )
 _SECTIONS = frozenset(
-    "world us u.s. uk politics opinion business europe africa asia americas middle east news this author the author "
-    "author "
-    "sport sports culture science technology tech health video topic topics series section our partners reuters.com".split()
+    "world us u.s. uk politics opinion business europe africa asia americas middle east news this the author sport "
+    "sports culture science technology tech health video topic topics series section our partners".split()
 )
 _NOBODY = re.compile(
-    r"(?:the |our |a )?(?:staff|staff (?:reporter|writer|correspondent)s?|(?:foreign |own |special )?correspondents?|reporters?|"
-    r"editorial board|editors?|agencies|news (?:desk|agencies|staff)|web desk|foreign staff|admin|online desk|newsroom)",
+    r"(?:the |our |a )?(?:staff|staff (?:reporter|writer|correspondent)s?|(?:foreign |own |special )?correspondents?|"
+    r"reporters?|editorial board|editors?|agencies|news (?:desk|agencies|staff)|web desk|foreign staff|admin|"
+    r"online desk|newsroom)",
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(
-    rf"\W*(?i:©|\(c\)|copyright)\W*(?i:©|\(c\)|copyright)?\W*(?:\d{{4}})?(?:\s*[-–]\s*\d{{4}})?,?\s*(?:by )?(?:the )?{_PUBLICATION}"
+    r"\W*(?i:©|\(c\)|copyright)\W*(?i:©|\(c\)|copyright)?\W*(?:\d{4})?(?:\s*[-–]\s*\d{4})?,?\s*(?:by )?"
+    rf"(?:the )?{_PUBLICATION}"
 )
 _BYLINE = re.compile(
     r"(?:written |story |reporting |report |text |analysis |words |posted |published )?by\b[\s:]*", re.IGNORECASE

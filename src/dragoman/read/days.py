@@ -4,7 +4,10 @@ import re
 from datetime import date
 
 _MONTHS = "january february march april may june july august september october november december".split()
-_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _FORMS = [
     re.compile(pattern, re.IGNORECASE)
@@ -62,7 +65,7 @@ def _day_of(said: dict[str, str | None]) -> date | None:
 
 
 def find_date_line(line: str) -> tuple[date | None, bool] | None:
-    """A line that is nothing but a date: its day, and whether it says when the text was changed. None for any other line.
+    """A line that is nothing but a date: its day, and whether that is the day of a change. None for other lines.
 
     The day is None where the line is a date all right, but does not say the year, or can be read in two ways.
     """

@@ -8,13 +8,23 @@ import codecs
 
 from dragoman.errors import SourceError
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
-         (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    # UTF-32's mark begins like UTF-16's
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _SAMPLE_BYTES = 200_000
 # control characters that stand in texts: tab, line ends, form feed, escape sequences of old terminals
 _CONTROLS = frozenset(range(32)) - {9, 10, 11, 12, 13, 27}
-_SIGNATURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x7fELF", b"SQLite format 3", b"\x1f\x8b", b"BZh", b"\xfd7zXZ",
-               b"Rar!", b"7z\xbc\xaf", b"\xd0\xcf\x11\xe0", b"RIFF", b"OggS", b"ID3", b"MZ\x90", b"\x00\x00\x00")  # fmt: skip
+_SIGNATURES = (
+    *(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"OggS", b"ID3"),
+    *(b"PK\x03\x04", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"Rar!", b"7z\xbc\xaf"),
+    *(b"\x7fELF", b"MZ\x90", b"SQLite format 3", b"\xd0\xcf\x11\xe0", b"\x00\x00\x00"),
+)
+"""How pictures, sound, archives, programs, databases and old office files begin."""
 
 
 def decode(data: bytes, name: str) -> str:
@@ -75,7 +85,7 @@ def _guess(data: bytes, error: UnicodeDecodeError, name: str) -> str:
 
 
 def _is_mixed(data: bytes) -> bool:
-    """Whether whole characters of UTF-8 stand beside bytes that are none. Western words alone seldom look like UTF-8."""
+    """Whether lines of UTF-8 stand beside lines that are none. Western words seldom look like UTF-8."""
     good = bad = 0
     for line in data.splitlines():
         if line.isascii():

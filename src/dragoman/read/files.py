@@ -2,6 +2,8 @@
 
 import gzip
 import io
+import logging
+import re
 import zlib
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +12,7 @@ from dragoman.errors import SourceError
 from dragoman.read.decode import decode
 from dragoman.read.document import make_document
 from dragoman.read.given import Given
-from dragoman.read.page import make_page
+from dragoman.read.page import make_fragment, make_page
 from dragoman.read.rejects import as_reject
 from dragoman.records import Document, Reject
 from dragoman.settings import Settings
@@ -18,9 +20,6 @@ from dragoman.settings import Settings
 
 def read_pdf(data: bytes, name: str, given: Given, settings: Settings) -> Iterator[Document | Reject]:
     """The text of a PDF file, page after page; words broken at a line's end are joined."""
-    import logging
-    import re
-
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
@@ -94,8 +93,6 @@ def _entry(entry: Any, site: str | None, where: str, given: Given, settings: Set
         authors=tuple(a["name"] for a in entry.get("authors", []) if a.get("name")),
         language=None,
     )
-    from dragoman.read.page import make_fragment
-
     return make_fragment(html, given, own, settings, str(own.id or where))
 
 

@@ -7,7 +7,8 @@ or an advertisement is left alone.
 import re
 
 _SECTION = (
-    "opinion|news|world|world news|politics|business|comment|analysis|international|foreign|europe|asia|africa|middle east|"
+    "opinion|news|world|world news|politics|business|comment|analysis|international|foreign|europe|asia|africa|"
+    "middle east|"
     "americas|latin america|us news|uk news|national|editorial|features?|home"
 )
 _FURNITURE = [

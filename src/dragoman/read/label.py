@@ -231,7 +231,7 @@ def _is_bio(blocks: Sequence[Block], i: int, name: str, found: _Found, nameless:
 
 
 def _mark_dates(blocks: Sequence[Block], found: _Found) -> None:
-    """Lines that are nothing but a date, and dates beside the author's name, before the article begins or after it ends."""
+    """Lines that are nothing but a date, and dates beside the author's name, above or below the article."""
     prose = [i for i, b in enumerate(blocks) if b.kind is None and b.is_prose]
     begins, ends = (prose[1] if len(prose) > 1 else len(blocks)), (prose[-1] if prose else 0)
     for i, block in enumerate(blocks):

@@ -66,7 +66,7 @@ def read_json(data: bytes, name: str, given: Given, settings: Settings) -> Itera
 
 
 def read_table(data: bytes, name: str, given: Given, settings: Settings) -> Iterator[Document | Reject]:
-    """One document for each row of a CSV file whose columns are named like the JSON fields, or as `given.columns` says."""
+    """One document for each row. Columns are named like the JSON fields, or as `given.columns` says."""
     text = decode(data, name).removeprefix("\ufeff")
     csv.field_size_limit(max(settings.max_bytes, csv.field_size_limit()))
     first = text.partition("\n")[0]

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "title")
-_DAYS = (
-    "article:published_time", "article:published", "datepublished", "og:published_time", "og:article:published_time", "parsely-pub-date",
-    "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date",
-    "dcterms.date", "article.published", "cxenseparse:recs:publishtime", "date", "displaydate", "originalpublicationdate", "publication_date",
-)  # fmt: skip
+_DAYS = tuple(
+    "article:published_time article:published datepublished og:published_time og:article:published_time "
+    "parsely-pub-date sailthru.date pubdate publishdate publish-date publish_date dc.date.issued dcterms.issued "
+    "dcterms.created dc.date dcterms.date article.published cxenseparse:recs:publishtime date displaydate "
+    "originalpublicationdate publication_date".split()
+)
 _AUTHORS = (
     "author",
     "article:author",
@@ -141,10 +142,9 @@ def _time(tree: "HtmlElement") -> str | None:
     """The day of a <time> that says it is the day of publication, or of the only one."""
     times = list(tree.iter("time"))
     for element in times:
-        marks = f"{element.get('itemprop') or ''} {element.get('class') or ''} {'pubdate' if element.get('pubdate') is not None else ''}".lower()
-        if re.search(r"publi|pubdate|entry-date|posted|created", marks) and (
-            day := _day(element.get("datetime") or element.text_content())
-        ):
+        marks = f"{element.get('itemprop') or ''} {element.get('class') or ''}".lower()
+        says_so = element.get("pubdate") is not None or re.search(r"publi|pubdate|entry-date|posted|created", marks)
+        if says_so and (day := _day(element.get("datetime") or element.text_content())):
             return day
     days = {d for t in times if (d := _day(t.get("datetime") or t.text_content()))}
     return days.pop() if len(days) == 1 else None

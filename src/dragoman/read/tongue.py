@@ -18,7 +18,10 @@ UNKNOWN = "und"
 
 
 def find_language(text: str) -> str:
-    """ISO 639-1 code of the language; `UNKNOWN` where no words stand there. Short texts count as English unless they clearly are not."""
+    """ISO 639-1 code of the language; `UNKNOWN` where there are no words.
+
+    Short texts count as English unless they clearly are not.
+    """
     sample = text[:_SAMPLE]
     words = _WORD.findall(sample.lower())
     if not words:

@@ -175,7 +175,7 @@ def _narrator_is_back(block: Block, speaker: str | None) -> bool:
 
 
 def _goes_on(blocks: Sequence[Block], i: int, speaker: str | None, interview: bool) -> bool:
-    """Whether a later paragraph is still the speaker's: it speaks, or one after it does before the narrator's return."""
+    """Whether a later paragraph is still the speaker's: it speaks, or one soon after it does."""
     text = blocks[i].text
     if text.startswith(_OPENERS):
         return False
