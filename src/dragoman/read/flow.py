@@ -15,7 +15,8 @@ Piece = tuple[PartKind | None, str]
 _WHITE = re.compile(r"[ \t\r\n\f\v\xa0\u200b\ufeff]+")
 _PAGE = frozenset(("html", "body", "main", "article"))
 _HIDDEN = (
-    ".//*[@aria-hidden='true' or @hidden or @role='tooltip' or contains(@class, 'tooltip') "
+    ".//*[@aria-hidden='true' or @hidden or @role='tooltip' or contains(@class, 'tooltip') or contains(@class, 'popover') "
+    "or contains(@class, 'hovercard') or contains(@class, 'hover-card') or contains(@class, 'people-block') "
     "or contains(@style, 'display:none') or contains(@style, 'display: none')]"
 )
 # "has-tooltip", "tooltip-trigger": what the tooltip belongs to, which is text
@@ -45,7 +46,11 @@ def drop_hidden(tree: "HtmlElement") -> None:
     """Take out what a reader of the page does not see, such as a tooltip inside a sentence."""
     for element in tree.xpath(_HIDDEN):
         marks = element.get("class") or ""
-        only_by_class = "tooltip" in marks and element.get("role") != "tooltip" and element.get("aria-hidden") != "true"
+        only_by_class = (
+            re.search(r"tooltip|popover|hover", marks)
+            and element.get("role") != "tooltip"
+            and element.get("aria-hidden") != "true"
+        )
         if element.tag not in _PAGE and not (only_by_class and _OWNS_TOOLTIP.search(marks)):
             _drop(element)
 

@@ -24,6 +24,7 @@ _FURNITURE = [
         r"(?:[\s|/,•·]+(?:share|tweet|email|e-mail|print|save|facebook|twitter|linkedin|whatsapp|reddit|telegram|"
         r"comments?|copy link|x))*[.…:\d ]*",
         r"share (?:this|on|via|to)\b.{0,60}",
+        r"(?:like|liked|love|enjoy|enjoyed|enjoying) (?:this|the|what)\b.{0,40}\?.{0,80}",
         r"(?:email|print|save|bookmark|gift|read|listen to|download|view|comment on) this (?:article|story|page|post|"
         r"link)?.{0,40}",
         r"\d+ (?:comments?|shares?|likes?|retweets|views)(?: .{0,20})?",
@@ -109,7 +110,7 @@ _STRIP_HEADER = re.compile(
 _READ_ALSO = re.compile(
     r"\W*(?:read more|read also|also read|read next|read|related|related story|see also|more|watch|explore more|"
     r"recommended|go deeper|more on this|background|"
-    r"related article|listen)\s*[:|»›>]\s*\S.{3,200}",
+    r"related article|listen)\s*[:|»›>]\s*\S.{3,200}|\W*also on [\w.]+\.(?:com|org|net)\b.{3,200}",
     re.IGNORECASE,
 )
 _MOST_WORDS_OF_HEADER = 9

@@ -110,14 +110,41 @@ def _main_text(tree: "HtmlElement", url: str | None) -> Iterator[Piece]:
     marked = _marked_article(tree)
     if marked is None:
         found = list(_extract(tree, url))
-        if not found:
-            drop_asides(tree)
-            found = list(flow(tree))
-        yield from found
+        drop_asides(tree)
+        yield from _with_lost_sections(tree, found) if found else flow(tree)
         return
     drop_asides(marked)
     found, whole = list(_extract(marked, url)), list(flow(marked))
     yield from found if _size(found) >= _LEAST_SHARE * _size(whole) else whole
+
+
+def _with_lost_sections(tree: "HtmlElement", found: list[Piece]) -> Iterator[Piece]:
+    """What was found; or, where that is but one of several sections built alike, all of them.
+
+    Some sites cut an article into boxes with advertising between them, and the largest box is then taken for the whole.
+    """
+    taken = {words for _, words in found}
+    boxes: dict[str, list[HtmlElement]] = {}
+    lost = kept = 0
+    paragraphs = [(p, clean(p.text_content())) for p in tree.iter("p")]
+    names = {_box_name(p) for p, words in paragraphs if words in taken and len(words) > 100} - {""}
+    for p, words in paragraphs:
+        if _box_name(p) in names and len(words) > 100:
+            lost, kept = lost + (words not in taken), kept + (words in taken)
+            box = p.getparent()
+            if box not in boxes.setdefault(_box_name(p), []):
+                boxes[_box_name(p)].append(box)
+    if len(names) != 1 or lost < 3 or lost < 0.3 * kept:
+        yield from found
+        return
+    for box in next(iter(boxes.values())):
+        yield from flow(box)
+
+
+def _box_name(paragraph: "HtmlElement") -> str:
+    """How the element around a paragraph is called; nothing where it has no class."""
+    box = paragraph.getparent()
+    return f"{box.tag}.{box.get('class')}" if box is not None and box.get("class") else ""
 
 
 def _size(pieces: Sequence[Piece]) -> int:

@@ -15,6 +15,10 @@ _PARAGRAPHS_TO_RESUME = 4
 _LAST_PARAGRAPHS_TO_RESUME = 3  # where no headline follows any more
 _WORDS_TO_RESUME = 110
 _TEASER_WORDS = 60
+_LONGEST_TAIL = 15
+_TABLE_LINE = re.compile(
+    r"^\W*(?:\d|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d)|\s(?:--|–|—|-|@|\||:)\s"
+)
 _QUOTE_AND_VERB = re.compile(r"[”\",]\W*(?:\w+ ){0,4}?(?:said|says|told|added|wrote)\b|\b(?:said|told \w+|says)\b")
 
 
@@ -63,7 +67,11 @@ def _mark_headless_tail(blocks: Sequence[Block]) -> None:
     while first > 0 and (blocks[first - 1].kind is not None or _is_strip_line(blocks[first - 1])):
         first -= 1
     tail = [b for b in blocks[first:] if b.kind is None]
-    if first > 2 and len(tail) >= 2:
+    if first <= 2 or not 2 <= len(tail) <= _LONGEST_TAIL:
+        return
+    # a table of dates and places at an article's end is its own
+    tabled = sum(bool(_TABLE_LINE.search(b.text)) for b in tail)
+    if not blocks[first - 1].text.rstrip().endswith(":") and 2 * tabled < len(tail):
         for block in tail:
             block.kind = "related"
 
