@@ -93,18 +93,8 @@ def timeline(where: str, wanted: Filter, *, jsonl: bool) -> int:
     if jsonl:
         Lines().write({**e.model_dump(), "reports": [r.document for r in (e, *others)]} for e, others in acts)
         return 0
-    rows = [
-        (
-            e.date or "no date",
-            side(e.actors),
-            f"{e.type} {e.mode or ''}",
-            side(e.recipients),
-            e.status,
-            str(1 + len(others)),
-        )
-        for e, others in acts
-    ]
-    print_table(("Day", "Who", "Did", "To whom", "Status", "Reports"), rows)
+    columns, row_of = TABLES["event"]
+    print_table((*columns, "Reports"), [(*row_of(event), str(1 + len(others))) for event, others in acts])
     return 0
 
 

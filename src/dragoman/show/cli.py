@@ -127,6 +127,21 @@ def ledger(
 
 
 @app.command()
+def ask(
+    context: typer.Context,
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help='Such as "Why talk to Belarus now?"')],
+    *,
+    as_of: AsOf = None,
+    form: Annotated[str, typer.Option("--format", metavar="FORM", help="md, html or json.")] = "md",
+) -> None:
+    """A sourced brief from the case."""
+    from dragoman.show import briefing
+    from dragoman.show.lines import Lines
+
+    Lines().write_bytes(briefing.ask(get_case(context), question, as_of, form))
+
+
+@app.command()
 def rule(
     context: typer.Context,
     target: Annotated[str, typer.Argument(metavar="ENTRY", help="Id of an entry or a record.")],

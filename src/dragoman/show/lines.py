@@ -54,11 +54,19 @@ class Lines:
         """Write records and hand them over at once: the next program may be waiting for them."""
         self._write(b"".join(as_line(r) for r in records))
 
+    def text(self, text: str) -> None:
+        """Write a text that is meant to be kept or handed on: UTF-8, as it is."""
+        self._write(text.encode("utf-8", "replace"))
+
     def pass_on(self, lines: Iterable[str]) -> None:
         """Write records that are JSON already, as they are."""
         for line in lines:
             self._write(_LINE_END.sub(lambda m: _LINE_ENDS[m[0]], line).encode() + b"\n", flush=False)
         self._write(b"")
+
+    def write_bytes(self, whole: bytes) -> None:
+        """Write something that is made already."""
+        self._write(whole)
 
     def _write(self, line: bytes, flush: bool = True) -> None:
         try:

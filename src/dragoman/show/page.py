@@ -16,7 +16,7 @@ from urllib.parse import urlencode, urlsplit
 
 from fastapi import APIRouter, Depends, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from starlette.exceptions import HTTPException
 
 from dragoman.errors import UsageError
@@ -24,6 +24,7 @@ from dragoman.keep import Filter, Hit
 from dragoman.know import TYPES
 from dragoman.records import CODER, Answer, Basis, Outcome, Standing, Status
 from dragoman.show import desk as desks
+from dragoman.show.briefing import cited_of, shown_of
 from dragoman.show.case_work import make_ruling
 from dragoman.show.charts import chart_of
 from dragoman.show.desk import Desk
@@ -32,10 +33,12 @@ from dragoman.show.marks import head_and_body, notes_of
 from dragoman.show.notes import KINDS, groups_of
 from dragoman.show.options import name_country, read_country, today
 from dragoman.show.weighing import GLYPH
+from dragoman.weigh import write_brief
 
 STATIC = Path(__file__).parent / "static"
 NAV = (
     ("/", "Desk"),
+    ("/ask", "Ask"),
     ("/timeline", "Timeline"),
     ("/documents", "Documents"),
     ("/search", "Search"),
@@ -105,10 +108,17 @@ def _environment() -> Environment:
 _jinja = _environment()
 
 
-def render(request: Request, template: str, status_code: int = 200, here: str = "", **shown: Any) -> HTMLResponse:
+def template(name: str) -> Template:
+    """One of our templates."""
+    return _jinja.get_template(name)
+
+
+def render(
+    request: Request, template_name: str, /, status_code: int = 200, here: str = "", **shown: Any
+) -> HTMLResponse:
     """One page."""
     name = Path(request.app.state.desk.case.name).name
-    body = _jinja.get_template(template).render(case_name=name, here=here, today=today(), **{"words": None, **shown})
+    body = template(template_name).render(case_name=name, here=here, today=today(), **{"words": None, **shown})
     return HTMLResponse(body.encode("utf-8", "replace"), status_code)
 
 
@@ -283,6 +293,23 @@ def _month(day: str | None) -> str:
         return "No date"
     parts = day.split("-")
     return f"{date(int(parts[0]), int(parts[1]), 1):%B} {parts[0]}" if len(parts) > 1 else parts[0]
+
+
+@pages.get("/ask")
+def ask(request: Request, desk: AtDesk, q: Words = "", as_of: Words = "") -> Response:
+    """A sourced brief from the case."""
+    day = read_day(as_of) or today()
+    shown: dict[str, Any] = {"question": q, "as_of": day, "brief": None, "problem": ""}
+    if q.strip():
+        view = desk.view()
+        try:
+            brief = write_brief(q, view, as_of=day, entries=desk.ledger(day))
+        except UsageError as error:
+            shown["problem"] = str(error)
+        else:
+            cited = cited_of(brief, view)
+            shown |= {"brief": brief, "cited": cited, **shown_of(brief, cited)}
+    return render(request, "ask.html", here="Ask", **shown)
 
 
 @pages.get("/search")

@@ -1,5 +1,18 @@
 """From records to answers: what stands where, what happened how often, what a question gets for an answer."""
 
+from dragoman.weigh.brief import write_brief
+from dragoman.weigh.brief_records import Brief, Section, Sentence, Source
 from dragoman.weigh.series import EVERY, QUADS, Period, Series, count_series
 
-__all__ = ["EVERY", "QUADS", "Period", "Series", "count_series"]
+__all__ = [
+    "EVERY",
+    "QUADS",
+    "Brief",
+    "Period",
+    "Section",
+    "Sentence",
+    "Series",
+    "Source",
+    "count_series",
+    "write_brief",
+]
