@@ -17,7 +17,7 @@ from dragoman.show.options import today
 from dragoman.weigh import Brief, Sentence, Source, write_brief
 
 Format = Literal["text", "md", "html", "json"]
-MARK = {"fact": "", "judgement": "Judgement: ", "gap": "Not in the sources: "}
+MARK = {"fact": "", "judgement": "Judgement: ", "gap": "Gap: "}
 """How a sentence that is no fact begins."""
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
@@ -70,9 +70,12 @@ def source_line(source: Source) -> str:
 def counted(brief: Brief) -> str:
     """How many sources, and how many of them do not depend on each other."""
     documents, alone = len(brief.sources), brief.independent_sources
+    unnamed = sum(source.publisher is None for source in brief.sources)
+    most = " at most" if unnamed else ""
+    why = f" {unnamed} name{'s' if unnamed == 1 else ''} no publisher." if unnamed else ""
     return (
-        f"{documents} document{'' if documents == 1 else 's'}; {alone} independent "
-        f"source{'' if alone == 1 else 's'} once copies and reports of one publisher are counted once."
+        f"{documents} document{'' if documents == 1 else 's'}; {alone} independent source{'' if alone == 1 else 's'}"
+        f"{most}, copies and reports of one publisher counted once.{why}"
     )
 
 

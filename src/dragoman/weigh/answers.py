@@ -10,8 +10,9 @@ from dragoman.weigh.days import in_words, on_day
 from dragoman.weigh.facts import Act, Facts
 from dragoman.weigh.names import capitalised, told, with_article
 from dragoman.weigh.question import Asked, Side
+from dragoman.weigh.quoting import quoted, short
 from dragoman.weigh.standing import in_order, tally
-from dragoman.weigh.telling import quoted, short, tell_act, tell_demand, words_of
+from dragoman.weigh.telling import tell_act, tell_demand
 from dragoman.weigh.voices import callers, find_calls, sides_heard, speakers_of, tell_voices
 
 MOST: Final = 3
@@ -53,6 +54,7 @@ def acts_since(facts: Facts) -> list[Act]:
         for a in acts
         if a.event.id not in contacts
         and a.event.type != "REQUEST"
+        and a.event.status in ("occurred", "ongoing", "attempted")
         and (since is None or (a.day or "") > since or (not after and a.day == since))
     ]
 
@@ -69,18 +71,16 @@ def contact_sentence(facts: Facts) -> Sentence:
     about = named(facts.question.about)
     if facts.planned:
         act = facts.planned[-1]
-        text = f"Contact with {about} is announced, {_when(act)}: {quoted(words_of(act.event))}."
+        text = f"Contact with {about} is announced, {_when(act)}: {quoted(facts.words(act.event))}."
         return Sentence(text=text, kind="fact", cites=facts.cite(*act.reports))
     undated = facts.undated_contacts
     if undated:
         event = undated[0]
-        text = (
-            f"An undated report tells of contact with {about} that was planned or under way: {quoted(words_of(event))}."
-        )
+        text = f"An undated report tells of contact with {about}, planned or under way: {quoted(facts.words(event))}."
         return Sentence(text=text, kind="fact", cites=facts.cite(event))
     if facts.contacts:
         return Sentence(
-            text=f"The last contact with {about} on record: {tell_act(facts.contacts[-1], facts.names)}",
+            text=f"The last contact with {about} on record: {tell_act(facts.contacts[-1], facts)}",
             kind="fact",
             cites=facts.cite(*facts.contacts[-1].reports),
         )
@@ -109,7 +109,7 @@ def _changed(facts: Facts) -> list[Sentence]:
     last = acts[-1]
     text = (
         f"{from_when} the case holds {count_acts(acts)}; "
-        f"the latest, of {in_words(last.day)}: {quoted(words_of(last.event))}."
+        f"the latest, of {in_words(last.day)}: {quoted(facts.words(last.event))}."
     )
     return [Sentence(text=text, kind="fact", cites=facts.cite(*(a.event for a in acts)))]
 
@@ -214,7 +214,7 @@ def _done(facts: Facts) -> list[Sentence]:
     told = [weightiest] if weightiest is acts[-1] else [weightiest, acts[-1]]
     return [
         Sentence(text=text, kind="fact", cites=facts.cite(*(a.event for a in acts))),
-        *(Sentence(text=tell_act(a, facts.names), kind="fact", cites=facts.cite(*a.reports)) for a in told),
+        *(Sentence(text=tell_act(a, facts), kind="fact", cites=facts.cite(*a.reports)) for a in told),
     ]
 
 

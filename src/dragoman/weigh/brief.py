@@ -24,8 +24,9 @@ from dragoman.weigh.facts import Act, Facts, sides_of
 from dragoman.weigh.likelihood import CREDIBILITY, DEFAULT_GRADING, MIXED_GRADING, RELIABILITY, UNGRADED
 from dragoman.weigh.names import GazetteerNames, Names
 from dragoman.weigh.question import Asked, read_question
+from dragoman.weigh.quoting import quoted
 from dragoman.weigh.standing import SHOWN, in_order, tell_changes, tell_readings, tell_standing
-from dragoman.weigh.telling import quoted, tell_act, tell_demand
+from dragoman.weigh.telling import tell_act, tell_demand
 from dragoman.weigh.voices import find_calls, sides_heard, tell_calls, tell_voices
 
 ACTS_SHOWN: Final = 8
@@ -91,7 +92,7 @@ def _contact(facts: Facts) -> list[Sentence]:
         text = "No report says whether the announced contact took place."
         sentences.append(Sentence(text=text, kind="gap", cites=facts.cite(facts.planned[-1].event)))
     sentences += [
-        Sentence(text=f"Undated: {quoted(e.evidence[0].exact)}.", kind="fact", cites=facts.cite(e))
+        Sentence(text=f"Undated: {quoted(facts.words(e))}.", kind="fact", cites=facts.cite(e))
         for e in facts.undated_contacts
     ]
     return sentences or [contact_sentence(facts)]
@@ -188,7 +189,7 @@ def _of_document(document: Document, facts: Facts) -> tuple[Cite, ...]:
 
 
 def _told(act: Act, facts: Facts) -> Sentence:
-    return Sentence(text=tell_act(act, facts.names), kind="fact", cites=facts.cite(*act.reports))
+    return Sentence(text=tell_act(act, facts), kind="fact", cites=facts.cite(*act.reports))
 
 
 def _changes_heading(facts: Facts) -> str:

@@ -14,6 +14,7 @@ from dragoman.records import Actor, Claim, Demand, Document, Entry, Event, State
 from dragoman.weigh.brief_records import Cite
 from dragoman.weigh.names import Names
 from dragoman.weigh.question import Question, Side
+from dragoman.weigh.quoting import sentence_around
 
 _MEETING = re.compile(
     r"\b(?:meet|meets|met|meeting|meetings|talks?|talking|visit\w*|travel\w*|trip|summit|negotiat\w+|delegation|"
@@ -85,6 +86,11 @@ class Facts:
             # a rule may name a whole report: its first claim stands for it
             return [c for c in self.claims.values() if c.document == record][:1]
         return [record]
+
+    def words(self, claim: Claim) -> str:
+        """The sentence of the source that a claim stands in."""
+        span = claim if isinstance(claim, Statement) else claim.evidence[0]
+        return sentence_around(self.documents[claim.document].text, span.start, span.end)
 
     # ---- acts
 

@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from dragoman.records import Basis, Entry, Event, Outcome, Step
+from dragoman.records import Basis, Entry, Outcome, Step
 from dragoman.weigh.brief_records import Cite, Sentence
 from dragoman.weigh.days import in_words, on_day
 from dragoman.weigh.facts import Facts
 from dragoman.weigh.likelihood import confidence, likelihood
 from dragoman.weigh.names import capitalised, listed
-from dragoman.weigh.telling import quoted, short, tell_entry
+from dragoman.weigh.quoting import quoted, short
+from dragoman.weigh.telling import tell_entry
 
 SHOWN: Final = 12
 """Most demands that are told one by one."""
@@ -156,9 +157,7 @@ def _words(step: Step, facts: Facts) -> str:
     """The words of the first record behind a step."""
     for cite in facts.cite(*step.because):
         claim = facts.claims[cite.record]
-        words = claim.evidence[0].exact if isinstance(claim, Event) else getattr(claim, "exact", "")
-        if words:
-            return f": {quoted(short(words, 200))}"
+        return f": {quoted(facts.words(claim))}"
     return ""
 
 

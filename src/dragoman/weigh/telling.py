@@ -1,12 +1,12 @@
 """How is a record told in a sentence? Who, did what, to whom, when, in the source's own words."""
 
-import re
 from typing import Final
 
-from dragoman.records import Actor, Demand, Entry, Event, Statement
+from dragoman.records import Actor, Demand, Entry, Event
 from dragoman.weigh.days import in_words, on_day
-from dragoman.weigh.facts import Act
+from dragoman.weigh.facts import Act, Facts
 from dragoman.weigh.names import Names, capitalised, introduced, listed, told, with_article
+from dragoman.weigh.quoting import quoted
 
 _VERBS: Final[dict[str, tuple[str, str]]] = {
     # type or type/mode: the verb, and what joins the recipient to it
@@ -20,7 +20,7 @@ _VERBS: Final[dict[str, tuple[str, str]]] = {
     "COOPERATE": ("cooperated", "with"),
     "AID": ("gave help", "to"),
     "RETREAT": ("gave way", "towards"),
-    "RETREAT/release": ("released people", "towards"),
+    "RETREAT/release": ("released prisoners", ""),
     "RETREAT/withdraw": ("withdrew forces", "from"),
     "RETREAT/disarm": ("gave up arms", "towards"),
     "RETREAT/ceasefire": ("ceased fire", "towards"),
@@ -38,11 +38,13 @@ _VERBS: Final[dict[str, tuple[str, str]]] = {
     "SANCTION/discontinue": ("imposed sanctions or cut aid", "on"),
     "MOBILIZE": ("mobilised", "against"),
     "COERCE": ("used coercion", "on"),
-    "COERCE/arrest": ("made arrests", "of"),
+    "COERCE/arrest": ("made arrests", ""),
     "COERCE/seize": ("seized property", "of"),
     "COERCE/deport": ("deported people", "of"),
     "ASSAULT": ("used violence", "against"),
 }
+_OF_PEOPLE: Final = {"RETREAT/release": "released", "COERCE/arrest": "arrested", "SANCTION/convict": "convicted"}
+"""Acts on people, who need not belong to a side."""
 _STATUS: Final = {
     "occurred": "",
     "ongoing": "(still going on)",
@@ -54,17 +56,23 @@ _STATUS: Final = {
 _FORCE: Final = {"require": "requires", "ask": "asks", "advise": "advises"}
 
 
-def tell_act(act: Act, names: Names) -> str:
+def tell_act(act: Act, facts: Facts) -> str:
     """ "On 4 September 2008 the United States gave way towards Belarus: “…”." """
     when = on_day(act.day) if act.own_day else f"as reported on {in_words(act.day)},"
     more = f", in {len(act.reports)} reports" if len(act.reports) > 1 else ""
-    return f"{capitalised(when)} {tell_event(act.event, names)}{more}: {quoted(words_of(act.event))}."
+    return f"{capitalised(when)} {tell_event(act.event, facts.names)}{more}: {quoted(facts.words(act.event))}."
 
 
 def tell_event(event: Event, names: Names) -> str:
     """Who did what to whom, without the day."""
-    verb, joint = _VERBS.get(f"{event.type}/{event.mode}") or _VERBS.get(event.type, (event.type.lower(), "towards"))
+    act = f"{event.type}/{event.mode}"
+    verb, joint = _VERBS.get(act) or _VERBS.get(event.type, (event.type.lower(), "towards"))
     recipients = [a for a in event.recipients if a.name not in {b.name for b in event.actors}]
+    if act in _OF_PEOPLE and recipients:
+        verb, joint = _OF_PEOPLE[act], ""
+    else:
+        # the words quoted beside it tell of things; only sides are named here
+        recipients = [a for a in recipients if a.country]
     whom = f" {joint} {people(recipients, names)}".replace("  ", " ") if recipients else ""
     status = _STATUS[event.status]
     return f"{people(event.actors, names) or 'somebody'} {verb}{whom}" + (f" {status}" if status else "")
@@ -75,10 +83,13 @@ def people(actors: "tuple[Actor, ...] | list[Actor]", names: Names) -> str:
     found: dict[str, None] = {}
     for actor in actors:
         country = names.name_of(actor.country) if actor.country else None
-        if country is None or country.lower() in actor.name.lower() or actor.name.lower() in country.lower():
-            found[with_article(country if country and len(country) > len(actor.name) else actor.name)] = None
+        name = with_article(actor.name)
+        if name[0].islower() and " " not in name and not name.endswith("s"):
+            name = f"the {name}"
+        if country is None or country.lower() in name.lower() or name.lower() in country.lower():
+            found[with_article(country) if country and len(country) > len(name) else name] = None
         else:
-            found[f"{with_article(actor.name)} ({country})"] = None
+            found[f"{name} ({country})"] = None
     return listed(list(found))
 
 
@@ -109,39 +120,3 @@ def tell_entry(entry: Entry, names: Names) -> str:
         return f"{by} demands of {of}, in undated reports only: {quoted(entry.act)}."
     again = f" and last {on_day(last)}" if last and last != first else ""
     return f"{by} demanded this of {of} first {on_day(first)}{again}: {quoted(entry.act)}."
-
-
-def words_of(event: Event, limit: int = 260) -> str:
-    return short(event.evidence[0].exact, limit)
-
-
-def quoted(words: str) -> str:
-    """In quotation marks, with those inside made single and the full stop left to the sentence around."""
-    inner = re.sub(r"\s+", " ", words).strip().rstrip(".").replace("“", "‘").replace("”", "’").replace('"', "’")
-    return f"“{inner}”"
-
-
-def short(words: str, limit: int) -> str:
-    """At most so many characters, cut between words and marked."""
-    flat = re.sub(r"\s+", " ", words).strip()
-    return flat if len(flat) <= limit else flat[:limit].rsplit(" ", 1)[0] + " …"
-
-
-def best_words(statement: Statement, inside: list[tuple[int, int]], limit: int = 320) -> str:
-    """The sentences of a statement that carry its claims, else its first ones; exact words, cut by marks."""
-    pieces = [(m.start(), m.end()) for m in re.finditer(r"[^.!?…]+[.!?…]*[”’\"]?\s*", statement.exact)]
-    wanted = [
-        n
-        for n, (a, b) in enumerate(pieces)
-        if any(s < statement.start + b and statement.start + a < e for s, e in inside)
-    ]
-    chosen: list[int] = []
-    for n in wanted or range(len(pieces)):
-        if chosen and sum(pieces[c][1] - pieces[c][0] for c in chosen) + pieces[n][1] - pieces[n][0] > limit:
-            break
-        chosen.append(n)
-    text, before = "", -1
-    for n in chosen:
-        text += (" … " if before >= 0 and n != before + 1 else "") + statement.exact[slice(*pieces[n])].strip() + " "
-        before = n
-    return short(text or statement.exact, limit + 80)

@@ -10,7 +10,8 @@ from dragoman.weigh.days import in_words
 from dragoman.weigh.facts import Facts, sides_of
 from dragoman.weigh.names import Names, capitalised, introduced, listed
 from dragoman.weigh.question import Side
-from dragoman.weigh.telling import best_words, people, quoted, tell_demand
+from dragoman.weigh.quoting import best_words, quoted
+from dragoman.weigh.telling import people, tell_demand
 
 QUOTES_EACH: Final = 2
 VOICES_SHOWN: Final = 12
