@@ -99,6 +99,8 @@ def _stray_acts(word: Token) -> list[ActSpan]:
     while head.dep_ in ("compound", "amod", "nmod") and head.head.i > head.i:
         head = head.head
     last = _last_of_noun(head, alone=True)
+    while last.i + 2 < word.sent.end and last.nbor(1).text == "-":
+        last = last.nbor(2)
     found = [ActSpan(word, last if last.i >= word.i else word, word)]
     cue = next((a for a in grammar.governors(word) if grammar.is_verb(a)), None)
     later = [c for c in grammar.children(cue, "conj") if c.i > word.i and c.tag_ == "VB"] if cue is not None else []
@@ -128,6 +130,8 @@ def noun_span(noun: Token) -> tuple[Token, Token]:
 
 def _noun_act(noun: Token, *, alone: bool) -> ActSpan:
     first, _ = grammar.base_phrase(noun)
+    while first.i - 2 >= noun.sent.start and first.nbor(-1).text == "-":
+        first = first.nbor(-2)
     last = _last_of_noun(noun, alone=alone)
     return ActSpan(first, last, noun)
 
@@ -141,9 +145,9 @@ def _coordinated(verb: Token) -> Iterator[Token]:
     if _has_to(verb):
         # "to let them campaign and to stop harassing them": the second "to" goes back to the first
         for below in verb.subtree:
-            if below.dep_ == "conj" and _has_to(below) and below.head != verb and not _has_to(below.head):
-                if grammar.is_verb(below) and grammar.is_verb(below.head) and _own_infinitive(below.head, verb):
-                    yield from _coordinated(below)
+            joined = below.dep_ == "conj" and below.head != verb and _has_to(below) and not _has_to(below.head)
+            if joined and grammar.is_verb(below.head) and _own_infinitive(below.head, verb):
+                yield from _coordinated(below)
 
 
 def _has_to(verb: Token) -> bool:
@@ -161,7 +165,7 @@ def _own_infinitive(below: Token, verb: Token) -> bool:
 
 
 def _joins(verb: Token, later: Token) -> bool:
-    if grammar.children(later, "nsubj", "nsubjpass"):
+    if grammar.children(later, "nsubj", "nsubjpass") or any(t.lower_ == "than" for t in verb.doc[verb.i : later.i]):
         return False
     if later.tag_ == verb.tag_ or (verb.tag_ in ("VB", "VBP") and later.tag_ in ("VB", "VBP", "NN", "VBN")):
         return not (later.tag_ == "NN" and not grammar.children(later, "dobj", "prep"))
@@ -186,13 +190,18 @@ def _first_of(verb: Token) -> Token:
             continue
         if child.i < first.i - 1:
             break
-        if child.dep_ in ("auxpass", "neg") or (child.dep_ == "aux" and child.lower_ == "be" and verb.tag_ == "VBN"):
-            first = child
-        elif child.dep_ == "advmod" and child.lower_.endswith("ly"):
-            first = child
-        else:
+        if not _belongs(child, verb):
             break
+        first = child
     return first
+
+
+def _belongs(child: Token, verb: Token) -> bool:
+    if child.dep_ == "aux":
+        return bool(child.lower_ == "be" and verb.tag_ == "VBN")
+    if child.dep_ == "neg":
+        return bool(child.lower_ in ("not", "never"))
+    return bool(child.dep_ == "auxpass" or (child.dep_ == "advmod" and child.lower_.endswith("ly")))
 
 
 def _last_of_verb(verb: Token, later: Token | None) -> Token:
@@ -220,7 +229,7 @@ def _last_of_verb(verb: Token, later: Token | None) -> Token:
             last = _last_of_noun(child, alone=False)
         elif grammar.is_verb(child):
             last = _last_of_verb(child, None)
-            more = [c for c in _coordinated(child)][1:]
+            more = list(_coordinated(child))[1:]
             last = _last_of_verb(more[-1], None) if more else last
         else:
             last = child.right_edge
@@ -291,7 +300,7 @@ def _stops(child: Token) -> bool:
     word = child.lower_
     if child.dep_ in ("npadvmod", "advcl", "mark"):
         return True
-    if child.dep_ == "prep" or child.dep_ == "agent":
+    if child.dep_ in ("prep", "agent"):
         governed = [g for g in child.children if g.dep_ == "pobj"]
         if word in _STOP_PREPOSITIONS or (word in ("over", "before") and any(_is_time(g) for g in governed)):
             return True
@@ -299,11 +308,11 @@ def _stops(child: Token) -> bool:
             return True
         if governed and word in ("in", "for", "at", "by", "on") and _is_time(governed[0]):
             return True
-        return word == "because"
+        return bool(word == "because")
     if child.dep_ == "advmod" and word in ("now", "immediately", "soon", "today", "so", "otherwise", "urgently"):
         return True
-    return child.dep_ == "advmod" and child.lower_ == "as"
+    return bool(child.dep_ == "advmod" and child.lower_ == "as")
 
 
 def _is_time(noun: Token) -> bool:
-    return noun.lower_ in _TIMES or noun.lemma_ in _TIMES or (noun.tag_ == "CD" and len(noun.text) == 4)
+    return bool(noun.lower_ in _TIMES or noun.lemma_ in _TIMES or (noun.tag_ == "CD" and len(noun.text) == 4))

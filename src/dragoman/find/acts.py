@@ -34,9 +34,9 @@ _ALL = frozenset("all every any each entire whole everyone everybody".split())
 _SOME = frozenset("some several many most part parts half few certain more".split())
 _NUMBERS = frozenset("one two three four five six seven eight nine ten dozen dozens hundreds thousands".split())
 _EMPTY = frozenset(
-    "the a an of to for from with in on at by and or as be been being is are was were its his her their our your my this "
-    "that these those immediate immediately full fully unconditional unconditionally prompt promptly now out off up down "
-    "go not it him them he she they us who which urgent urgently new such back political".split()
+    "the a an of to for from with in on at by and or as be been being is are was were its his her their our your my "
+    "this that these those immediate immediately full fully unconditional unconditionally prompt promptly now out off "
+    "up down go not it him them he she they us who which urgent urgently new such back political".split()
 )
 _POINTS_BACK = frozenset("him her them his their it its these those he she they".split())
 

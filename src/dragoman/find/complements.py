@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from dragoman.find import grammar
-from dragoman.find.demand_words import ADDRESSEE_PREPOSITIONS, STRICT, SUBJUNCTIVE_ONLY, TO_VERBS
+from dragoman.find.demand_words import ADDRESSEE_PREPOSITIONS, PAPERS, STRICT, SUBJUNCTIVE_ONLY, TO_VERBS
 
 _STATES = frozenset("be have know believe want need deserve remain support understand mean do seem say think".split())
 
@@ -23,7 +23,7 @@ def find_infinitive(cue: Token) -> tuple[Token, Token | None] | None:
             continue
         own = grammar.first(grammar.children(verb, "nsubj", "nsubjpass"))
         if own is None and verb.dep_ in ("acl", "relcl") and verb.head != cue and verb.head.i > cue.i:
-            if not _is_addressee_place(verb.head, cue):
+            if not _is_addressee_place(verb.head, cue) or verb.head.lemma_ in PAPERS:
                 continue
             own = verb.head
         if verb.dep_ == "advcl" and own is None and cue.lemma_ in ("demand", "want", "seek", "request", "need"):
@@ -63,9 +63,9 @@ def addressee_of(cue: Token, act: Token | None, not_this: Token | None = None) -
         if own and cue.lemma_ not in ("call", "appeal", "plead"):
             return grammar.resolved(own[0])
     for word, governed in grammar.prepositions(cue):
-        if governed.dep_ == "pobj" and governed != not_this and (act is None or governed.i < act.i):
-            if word in _prepositions_of(cue) or (act is not None and word == "for"):
-                return governed
+        fits = word in _prepositions_of(cue) or (act is not None and word == "for")
+        if fits and governed.dep_ == "pobj" and governed != not_this and (act is None or governed.i < act.i):
+            return governed
     return None
 
 
@@ -86,7 +86,9 @@ def find_stray_act(cue: Token) -> tuple[Token, Token | None] | None:
         if to.lower_ == "to" and following is not None and to.i > addressee.i:
             act = _act_after(to)
             return (act, addressee) if act is not None else None
-        if grammar.is_verb(to) and to.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+        if to.tag_ in ("VBD", "VBZ", "VBP", "MD") or to.lower_ in ("that", "whether", "if"):
+            return None
+        if to.tag_ in ("DT", "PRP$") and to.i > addressee.i:
             return None
     return None
 

@@ -211,6 +211,8 @@ def _in_return(noun: Token) -> Iterator[Want]:
         if not acts:
             continue
         inner = grammar.first(grammar.children(main, "xcomp")) if main.lemma_ in _OFFERS else None
+        if main.lemma_ not in _OFFERS | BENEFITS and (inner is None or inner.lemma_ not in BENEFITS):
+            continue
         tie = RawTie("reward", *_consequence(inner or main, noun.head))
         of = grammar.first(grammar.children(thing, "nsubj", "poss"))
         yield Want("in_return", "require", noun, acts, by, of, tie=tie)

@@ -10,12 +10,18 @@ from datetime import date, timedelta
 from dragoman.find.dates import find_dates
 
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_MONTH = r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|march|april|may|june|july|aug(?:ust|\.)?|sept(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+_MONTH = (
+    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|march|april|may|june|july|aug(?:ust|\.)?|sept(?:ember|\.)?|"
+    r"oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+)
 _DATE = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?)(?:,? \d{{4}})?"
 _END = r"(?:the )?end of (?:the |this |next )?(?:week|month|year|\d{4}|" + _MONTH + ")"
 _NUMBER = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|thirty|sixty|ninety)"
 _SPAN = rf"(?:the next )?{_NUMBER} (?:hour|day|week|month|year)s?"
-_POINT = rf"(?:{_END}|{_DATE}|(?:next |this )?(?:{_DAY}|week|month|year)(?: (?:night|morning|evening))?|tomorrow|tonight|midnight|noon|{_MONTH}(?: \d{{4}})?|\d{{4}}|\d{{4}}-\d\d-\d\d)"
+_POINT = (
+    rf"(?:{_END}|{_DATE}|(?:next |this )?(?:{_DAY}|week|month|year)(?: (?:night|morning|evening))?|tomorrow|tonight|"
+    rf"midnight|noon|{_MONTH}(?: \d{{4}})?|\d{{4}}-\d\d-\d\d|\d{{4}})"
+)
 _PHRASE = re.compile(
     rf"\b(?:by|before|until|till|no later than|not later than|on or before) (?P<point>{_POINT})\b"
     rf"|\bwithin (?P<within>{_SPAN})\b"

@@ -13,6 +13,7 @@ from dragoman.find import grammar
 from dragoman.find.act_spans import ActSpan, is_act_noun, noun_acts, verb_acts
 from dragoman.find.language import Sentence
 from dragoman.find.wants import Want, noun_demander
+from dragoman.records import Force
 
 _DEMANDS = frozenset("demand condition precondition request requirement".split())
 _THINGS = frozenset("thing step measure action point demand condition task way change".split())
@@ -81,7 +82,7 @@ def find_top(token: Token) -> Iterator[Want]:
         return
     verb = token.head
     helpers = {c.lower_ for c in grammar.children(verb, "aux")}
-    force = "require" if "must" in helpers else "ask"
+    force: Force = "require" if "must" in helpers else "ask"
     if verb.tag_ == "VBG" and "be" in helpers:
         yield Want("top", force, token, verb_acts(verb), voiced=True, rank=1, inherits=True)
     elif verb.lemma_ == "be":

@@ -99,7 +99,7 @@ class Voices:
             token.lower_ == "those" and grammar.children(token, "prep", "relcl", "acl")
         ):
             return ()
-        return (self._stranger(sentence, token),)
+        return (self._stranger(sentence, token),) if any(c.isalpha() for c in token.text) else ()
 
     def _last_two(self, sentence: Sentence) -> tuple[Actor, ...]:
         """ "Both said": who did what the two sentences before tell."""
@@ -218,10 +218,10 @@ def _telling_verb(token: Token) -> Token | None:
     """The verb of saying in whose complement this token stands: "said that …", "…, she said"."""
     below = token
     for above in grammar.governors(token):
-        if grammar.is_verb(above) and above.lemma_ in SAY and below.dep_ in ("ccomp", "parataxis", "dep"):
-            # "he should say: you must …" is still the words of whoever would have him say it
-            if not set(grammar.auxiliaries(above)) & {"should", "must", "could", "might", "to"}:
-                return above
+        says = grammar.is_verb(above) and above.lemma_ in SAY and below.dep_ in ("ccomp", "parataxis", "dep")
+        # "he should say: you must …" is still the words of whoever would have him say it
+        if says and not set(grammar.auxiliaries(above)) & {"should", "must", "could", "might", "to"}:
+            return above
         if below.dep_ == "ccomp" and above.lemma_ == "be":
             view = grammar.first(grammar.children(above, "nsubj"))
             if view is not None and view.lemma_ in _VIEWS and grammar.noun_agent(view) is not None:
@@ -269,9 +269,9 @@ def _open_paragraphs(text: Text) -> frozenset[int]:
     for number, (start, end) in sorted(parts.items()):
         words = raw[start:end]
         close, opening = words.find(_CLOSE), words.find(_OPEN)
-        if close >= 0 and (opening < 0 or close < opening):
-            found.add(number)
-        elif above is not None and above.rfind(_OPEN) > above.rfind(_CLOSE) and not words.startswith(_OPEN):
+        closes_first = close >= 0 and (opening < 0 or close < opening)
+        left_open = above is not None and above.rfind(_OPEN) > above.rfind(_CLOSE)
+        if closes_first or (left_open and not words.startswith(_OPEN)):
             found.add(number)
         above = words
     return frozenset(found)

@@ -96,7 +96,7 @@ NO_WILL = frozenset(
     "logic time moment history nature economy market war conflict disease virus budget project programme program "
     "policy approach strategy question challenge matter thing fact case life circumstances condition something "
     "nothing anything everything agreement deal contract charter regulation convention code protocol procedure "
-    "demand supply price cost evidence weather season climate game sport recipe machine device".split()
+    "need demand supply price cost evidence weather season climate game sport recipe machine device".split()
 )
 # who advises rather than wants
 EXPERTS = frozenset(
@@ -129,7 +129,16 @@ HARMS = frozenset(
     "blockade shell storm evict deport jail prosecute fine dismiss sack remove overthrow topple".split()
 )
 BENEFITS = frozenset(
-    "lift ease release free resume reopen restore recognise recognize support help aid provide give grant sign return "
-    "normalise normalize reward end stop join talk negotiate meet lower pay fund drop consider relax waive unfreeze "
-    "improve upgrade withdraw suspend extend offer invite back deliver send lend disburse approve remove".split()
+    "lift ease release free resume reopen restore recognise recognize support help aid provide give grant sign "
+    "return normalise normalize reward end stop join talk negotiate meet lower pay fund drop relax waive "
+    "unfreeze improve upgrade withdraw suspend extend offer invite back deliver send lend disburse approve "
+    "remove roll reduce delay trade swap exchange hand .split(".split()
 )
+)
+# constructions that are as common in private life
+PUBLIC_DEMANDER = frozenset(
+    "seek_thing request_thing imperative ask_for press_for push_for request_noun_to see".split()
+)
+PUBLIC_ADDRESSEE = frozenset("expect_to invite_to prefer_to".split())
+# what an official's word makes a demand and anybody else's a forecast
+FORETELLS = frozenset("will_have_to have_to_passive".split())

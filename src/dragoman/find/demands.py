@@ -17,10 +17,10 @@ from dragoman.find.conditions import find_conditions, find_waiting
 from dragoman.find.deadlines import find_deadline
 from dragoman.find.demand_lists import find_lists, find_top, says_first
 from dragoman.find.demand_trust import confidence_of
-from dragoman.find.demand_words import EXPERTS
+from dragoman.find.demand_voices import Voice, Voices
+from dragoman.find.demand_words import EXPERTS, FORETELLS, PUBLIC_ADDRESSEE, PUBLIC_DEMANDER
 from dragoman.find.language import Sentence, Text
 from dragoman.find.musts import find_musts
-from dragoman.find.demand_voices import Voice, Voices
 from dragoman.find.wants import RawTie, Want, find_wants
 from dragoman.records import CODER, Actor, Demand, Force, Span, Statement, Tie, Why, id_of_words
 
@@ -82,8 +82,7 @@ class _Finder:
             return
         speakers = voice.speakers if voice is not None else ()
         by = speakers if want.voiced else self._who(sentence, want.by)
-        if voice is None and want.by is not None and want.by.lower_ == "i":
-            # the reporter's own questions are no news
+        if _is_private(want, voice):
             return
         if not by and (want.loose or (want.by is not None and want.by.lower_ in ("i", "we"))):
             by = speakers
@@ -98,6 +97,8 @@ class _Finder:
         if want.inherits and self.found:
             of = self.found[-1].of
         of = tuple(a for a in of if not any(a.id == b.id for b in by)) or of
+        if not _is_public(want, by, of):
+            return
         for number, act in enumerate(acts):
             if act.last.i < act.first.i or act.head.lemma_ == "say":
                 continue
@@ -174,16 +175,44 @@ def _ranked(sentence: Sentence, demands: list[Demand]) -> list[Demand]:
     return [d.model_copy(update={"rank": 1}) if d == after[0] else d for d in demands]
 
 
+def _is_private(want: Want, voice: Voice | None) -> bool:
+    """What the reporter asks, or is asked, is no news: "asked me to help"."""
+    if voice is not None:
+        return False
+    return any(t is not None and t.lower_ in ("i", "me", "my", "us") for t in (want.by, want.of))
+
+
+def _is_public(want: Want, by: tuple[Actor, ...], of: tuple[Actor, ...]) -> bool:
+    """Some constructions are as common in private life: they count only between those who act in public."""
+    if want.rule in PUBLIC_DEMANDER and not any(a.country or a.sector for a in by):
+        return False
+    if want.rule in PUBLIC_ADDRESSEE and not any(a.country or a.sector for a in of):
+        return False
+    if want.rule in FORETELLS:
+        return any(a.sector in _OFFICIAL and a.in_office is not False for a in by)
+    if want.tie is not None and want.by is None and by:
+        # an analyst's "unless" foretells
+        return not all(_is_expert(a) for a in by)
+    return True
+
+
+_OFFICIAL = frozenset("GOV MIL LEG IGO REB OPP PTY JUD".split())
+
+
 def _force(want: Want, by: Actor | None, of: tuple[Actor, ...]) -> Force:
     """An expert's or bystander's "should" is advice; so is that of somebody out of office to his own side."""
     if want.force != "ask" or not want.voiced or by is None:
         return want.force
-    role = set((by.role or "").lower().split()) | set((by.text or "").lower().split())
-    if by.sector == "EDU" or role & EXPERTS:
+    if _is_expert(by):
         return "advise"
     if by.in_office is False and any(a.country == by.country and a.country for a in of):
         return "advise"
     return want.force
+
+
+def _is_expert(actor: Actor) -> bool:
+    words = f"{actor.role or ''} {actor.text or ''} {actor.name}".lower().split()
+    return actor.sector == "EDU" or any(w.removesuffix("s") in EXPERTS for w in words)
 
 
 def _tie(sentence: Sentence, raw: RawTie | None) -> Tie | None:
@@ -211,10 +240,9 @@ def _same_acts(demands: list[Demand]) -> Iterator[Demand]:
             (d for d in earlier if _same_sides(d, demand) and read_act(d.what.exact).same(act)),
             None,
         )
-        if first is not None:
-            demand = demand.model_copy(update={"same_as": first.same_as or first.id})
-        earlier.append(demand)
-        yield demand
+        same_as = (first.same_as or first.id) if first is not None else None
+        earlier.append(demand.model_copy(update={"same_as": same_as}))
+        yield earlier[-1]
 
 
 def _same_sides(a: Demand, b: Demand) -> bool:

@@ -16,7 +16,7 @@ from dragoman.records import Force
 _FIRST = frozenset({"i", "we", "us", "me"})
 _NOT_ORDERS = frozenset(
     "let look listen remember imagine thank mind forget think suppose say note consider believe see know trust guess "
-    "bear welcome watch read click sign subscribe bless god wait take".split()
+    "bear welcome watch read expect click sign subscribe bless god wait take".split()
 )
 _QUESTIONS = frozenset("how why whether what who when where which if".split())
 _STATES = frozenset("seem know believe understand feel expect hear matter cost like belong".split())
@@ -58,6 +58,9 @@ def _have_to(token: Token) -> Iterator[Want]:
     act = grammar.first(c for c in grammar.children(token, "xcomp") if any(t.tag_ == "TO" for t in c.children))
     if act is None or not token.i < act.i <= token.i + 5 or token.tag_ in ("VBG", "VBN"):
         return
+    if grammar.children(token, "dobj") or any(c.lower_ == "still" for c in token.children if c.i > token.i):
+        # "has powers to act", "has still to join"
+        return
     words = set(grammar.auxiliaries(token))
     if token.lemma_ == "get" and not words & {"have", "has", "'s", "’s", "'ve", "’ve"}:
         return
@@ -67,7 +70,8 @@ def _have_to(token: Token) -> Iterator[Want]:
         or grammar.is_negated(token)
     ):
         return
-    yield from _must(act, token, grammar.subject(token), "require", f"{token.lemma_}_to")
+    rule = "will_have_to" if words & {"will", "'ll", "’ll", "'d", "’d"} else f"{token.lemma_}_to"
+    yield from _must(act, token, grammar.subject(token), "require", rule)
 
 
 def _the_need(noun: Token) -> Iterator[Want]:
@@ -76,7 +80,7 @@ def _the_need(noun: Token) -> Iterator[Want]:
     verb = noun.head if grammar.is_verb(noun.head) and noun.dep_ == "dobj" else None
     stressed = verb is not None and verb.lemma_ in _STRESS
     by = grammar.doer(verb) if verb is not None and stressed else None
-    there = noun.dep_ in ("attr", "conj", "nsubj") and noun.head.lemma_ == "be" or noun.dep_ == "conj"
+    there = (noun.dep_ in ("attr", "conj", "nsubj") and noun.head.lemma_ == "be") or noun.dep_ == "conj"
     if not stressed and not there:
         return
     if act is not None:
@@ -96,6 +100,9 @@ def _must(verb: Token, cue: Token, subject: Token | None, force: Force, rule: st
         thing = grammar.first(grammar.children(verb, "attr", "dobj", "nsubj"))
         if thing is not None and thing.i > verb.i and is_act_noun(thing):
             yield Want(rule + "_there", force, cue, noun_acts(thing), voiced=True)
+        return
+    if subject is not None and subject.lower_ == "you" and not rule.startswith("modal_must"):
+        # "you have to be quick": anybody
         return
     if subject is None or (subject.lower_ in ("it", "what", "which", "that", "this") and not grammar.is_passive(verb)):
         return
@@ -117,16 +124,19 @@ def _must(verb: Token, cue: Token, subject: Token | None, force: Force, rule: st
     own = grammar.first(grammar.children(verb, "nsubj", "nsubjpass")) or (subject if subject.i < verb.i else None)
     whole = tuple(verb_acts(verb, subject=own, negative=negative))
     if grammar.is_passive(verb):
-        yield Want(rule, force, cue, list(whole), voiced=True)
+        yield Want(rule + "_passive" if rule == "have_to" else rule, force, cue, list(whole), voiced=True)
     elif can_act(subject):
         yield Want(rule, force, cue, verb_acts(verb, negative=negative), None, subject, voiced=True, whole=whole)
-    elif not _is_state(verb, force):
+    elif rule.startswith("modal") and not _is_state(verb, force):
         yield Want(rule, force, cue, list(whole), voiced=True)
 
 
 def _is_state(verb: Token, force: Force) -> bool:
-    """ "The priority should be safety" says how things are best; "the inquiry must not be secret" asks."""
-    return verb.lemma_ in ("be", "have", "come", "help", "take") and force == "ask" and not grammar.is_negated(verb)
+    """ "Prices should rise" foretells, "the priority should be safety" judges; "the prison should close" asks."""
+    return force == "ask" and verb.lemma_ not in _ENDS and not grammar.is_negated(verb)
+
+
+_ENDS = frozenset("close end stop cease go stay resume begin start include face apply cover focus proceed".split())
 
 
 def _past(verb: Token) -> bool:
@@ -136,6 +146,10 @@ def _past(verb: Token) -> bool:
 
 def _asked_about(verb: Token) -> bool:
     """ "how they should be tried", "should they …?", "people who must flee": a question, a condition, a description."""
+    if any(
+        t.tag_ == "WRB" and t.lower_ != "when" and grammar.clause_of(t) == verb for t in verb.subtree if t.i < verb.i
+    ):
+        return True
     for child in verb.children:
         if child.tag_ in ("WRB", "WP", "WDT") and child.lower_ in _QUESTIONS and child.i < verb.i:
             return not _cleft(verb)

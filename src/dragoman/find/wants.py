@@ -91,14 +91,15 @@ def _to_act(verb: Token, act: Token, addressee: Token | None) -> Iterator[Want]:
     if grammar.is_passive(verb):
         of = of or grammar.first(grammar.objects(verb))
         voiced = by is None and bool(set(grammar.auxiliaries(verb)) & {"should", "must", "ought"})
-        if verb.lemma_ in ("expect", "require", "oblige", "compel", "direct", "prefer") and by is None:
+        if by is None and verb.lemma_ in ("expect", "require", "oblige", "compel", "direct", "prefer", "encourage"):
             return
     if by is not None and (not has_will(by) or by == of):
         return
     if of is None:
         # "asked to use the base", "wants to see proof": what others are to let him do
         if _lets_see(verb, act):
-            yield Want("see", force_of(verb), verb, verb_acts(act), by)
+            plainly = by is not None and by.lower_ == "we"
+            yield Want("we_see" if plainly else "see", force_of(verb), verb, verb_acts(act), by)
         return
     if verb.lemma_ == "warn" and grammar.children(act, "aux") and not grammar.is_negated(act):
         return
@@ -119,7 +120,8 @@ def asked(cue: Token, rule: str, by: Token | None, of: Token | None, act: Token,
     if grammar.is_passive(act) and own and cue.lemma_ not in ("order", "tell"):
         yield Want(rule, force, cue, list(whole), by, None)
     else:
-        yield Want(rule, force, cue, verb_acts(act, negative=negative), by, of, whole=whole)
+        wish = cue.lemma_ in ("want", "like", "expect", "prefer", "wish")
+        yield Want(rule, force, cue, verb_acts(act, negative=negative), by, of, whole=whole, needs_doer=wish)
 
 
 def that_act(cue: Token, clause: Token, by: Token | None, rule: str = "") -> Iterator[Want]:
@@ -169,6 +171,8 @@ def _thing(verb: Token) -> Iterator[Want]:
         return
     for thing in things:
         if thing.tag_[:2] not in ("NN", "VB") or thing.tag_ == "NNP":
+            continue
+        if thing.i + 1 < len(thing.doc) and thing.nbor(1).text == "-":
             continue
         if verb.lemma_ != "demand" and not is_act_noun(thing):
             continue
@@ -286,11 +290,20 @@ def _acts_of(governed: Token) -> list[ActSpan]:
     return noun_acts(governed)
 
 
+_LETS = frozenset(
+    "see inspect visit use have be know meet join attend enter examine receive hear return get take".split()
+)
+
+
 def _lets_see(verb: Token, act: Token) -> bool:
     """ "wants to see the evidence", "asked to inspect the site": others must let him."""
     if grammar.is_passive(verb) or grammar.is_negated(verb) or grammar.subject(verb) is None:
         return False
-    if verb.lemma_ in ("ask", "demand", "request"):
-        return True
     seen = grammar.first(grammar.children(act, "dobj"))
+    if seen is not None and seen.tag_.startswith("W"):
+        return False
+    if verb.lemma_ in ("ask", "demand", "request"):
+        return act.lemma_ in _LETS
+    if seen is not None and any(c.tag_ == "PRP$" for c in seen.children):
+        return False
     return verb.lemma_ in ("want", "like") and act.lemma_ in ("see", "hear") and seen is not None
