@@ -76,7 +76,7 @@ def numbers_of(sentence: Sentence, cited: Iterable[Cited]) -> list[int]:
 def as_markdown(brief: Brief, view: CaseView) -> str:
     """The brief as Markdown."""
     cited = cited_of(brief, view)
-    read_as = f"As of {plain(brief.as_of) or 'no day'}. {_escaped(brief.understood)}"
+    read_as = f"As of {plain(brief.as_of) or 'no day'}. Read as: {_escaped(brief.understood)}"
     lines = [f"# {_escaped(brief.question)}", "", read_as, ""]
     for section in brief.sections:
         lines += [f"## {_escaped(section.heading)}", ""]
@@ -107,10 +107,19 @@ def as_html(brief: Brief, view: CaseView) -> str:
 
     style = (STATIC / "page.css").read_text(encoding="utf-8")
     cited = cited_of(brief, view)
-    return template("brief_alone.html").render(brief=brief, cited=cited, style=style, **shown_of(brief, cited))
+    return template("brief_alone.html").render(brief=brief, cited=cited, style=style, **shown_of(cited))
 
 
-def shown_of(brief: Brief, cited: tuple[Cited, ...]) -> dict[str, Any]:
-    """What the templates of a brief need beside it."""
-    numbers = {id(s): numbers_of(s, cited) for section in brief.sections for s in section.sentences}
-    return {"numbers": lambda sentence: numbers[id(sentence)], "kinds": _KINDS}
+def shown_of(cited: tuple[Cited, ...]) -> dict[str, Any]:
+    """What the templates of a brief need beside it: each sentence's sources, and which record of theirs it cites."""
+
+    def links(sentence: Sentence) -> list[tuple[int, str, str]]:
+        """(number, document, record) for each source of a sentence; no record where its words are not kept."""
+        first = {cite.document: cite.record for cite in reversed(sentence.cites)}
+        return [
+            (c.number, c.source.document, first[c.source.document] if first[c.source.document] in dict(c.words) else "")
+            for c in cited
+            if c.source.document in first
+        ]
+
+    return {"links": links, "kinds": _KINDS}

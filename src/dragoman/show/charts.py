@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import ceil
 
 from dragoman.records import Event, Quad
 from dragoman.weigh import Period, count_series
 
 _WIDTH, _MIDDLE, _ROOM = 1000, 90, 84
 _MOST_MONTHS = 72
+_NAME_WIDTH = 64
 # material acts lie next to the line, verbal ones beyond them
 _SIDES: tuple[tuple[str, tuple[Quad, ...]], ...] = (
     ("coop", ("material cooperation", "verbal cooperation")),
@@ -47,7 +49,7 @@ def chart_of(events: Iterable[Event]) -> Chart | None:
         return None
     highest = max(sum(p.counts[q] for q in quads) for p in periods for _, quads in _SIDES)
     slot = _WIDTH / max(len(periods), 24)
-    every = max(1, len(periods) // 12)
+    every = max(1, ceil(_NAME_WIDTH / slot))
     return Chart(
         width=_WIDTH,
         bars=tuple(bar for n, p in enumerate(periods) for bar in _bars(p, n * slot, slot, _ROOM / highest)),

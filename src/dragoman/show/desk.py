@@ -13,7 +13,7 @@ from typing import Any, get_args
 
 from dragoman.keep import Case, CaseView, Filter
 from dragoman.records import Claim, Document, Entry, Event, Outcome, Step
-from dragoman.show.marks import marked_spans, notes_of
+from dragoman.show.marks import marked_spans
 from dragoman.show.notes import when
 from dragoman.show.tables import side
 from dragoman.show.weighing import entries_of
@@ -41,7 +41,6 @@ class Source:
     claim: Claim
     document: Document
     words: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,27 +62,31 @@ class Desk:
         self._lock = Lock()
         self._stamp = ""
         self._view = CaseView()
-        self._ledgers: OrderedDict[str, tuple[Entry, ...]] = OrderedDict()
+        self._ledgers: OrderedDict[tuple[str, str], tuple[Entry, ...]] = OrderedDict()
 
     def view(self) -> CaseView:
         """Everything in the case, as it is now."""
+        return self._now()[1]
+
+    def _now(self) -> tuple[str, CaseView]:
         stamp = self.case.stamp()
         with self._lock:
             if stamp != self._stamp:
                 self._view, self._stamp = self.case.view(), stamp
                 self._ledgers.clear()
-            return self._view
+            return self._stamp, self._view
 
     def ledger(self, as_of: str) -> tuple[Entry, ...]:
         """Every entry as of a day."""
-        view = self.view()
+        stamp, view = self._now()
+        key = (stamp, as_of)
         with self._lock:
-            if as_of not in self._ledgers:
-                self._ledgers[as_of] = entries_of(view, as_of)
+            if key not in self._ledgers:
+                self._ledgers[key] = entries_of(view, as_of)
                 while len(self._ledgers) > _DAYS_KEPT:
                     self._ledgers.popitem(last=False)
-            self._ledgers.move_to_end(as_of)
-            return self._ledgers[as_of]
+            self._ledgers.move_to_end(key)
+            return self._ledgers[key]
 
     def last_day(self) -> str | None:
         """The newest day of publication in the case."""
@@ -100,11 +103,8 @@ class Desk:
         claim = self.case.claim(record_id)
         if claim is None:
             return None
-        coded = self.case.coded(claim.document)
-        if coded is None:
-            return None
-        label = next((n.label for n in notes_of(coded.claims) if n.claim.id == claim.id), "")
-        return Source(claim, coded.document, _sentence(coded.document, claim), label)
+        document = self.case.document(claim.document)
+        return Source(claim, document, _sentence(document, claim)) if document else None
 
     def acts(self, *wanted: Filter) -> list[tuple[Event, list[Event]]]:
         """Events that pass any of the filters, each act once with the other reports of it, by day; undated last."""
@@ -118,8 +118,8 @@ class Desk:
     def told(self, acts: Iterable[tuple[Event, list[Event]]]) -> Iterator[dict[str, Any]]:
         """Acts as the timeline tells them, with the articles that report them."""
         for event, others in acts:
-            coded = self.case.coded(event.document)
-            if coded is None:
+            document = self.case.document(event.document)
+            if document is None:
                 continue
             also = {o.document for o in others} - {event.document}
             yield {
@@ -128,8 +128,7 @@ class Desk:
                 "who": side(event.actors) or "Somebody",
                 "whom": side(event.recipients),
                 "what": f"{event.type} {event.mode}" if event.mode else event.type,
-                "document": coded.document,
-                "label": next((n.label for n in notes_of(coded.claims) if n.claim.id == event.id), ""),
+                "document": document,
                 "also": [d for i in sorted(also) if (d := self.case.document(i))],
             }
 

@@ -27,6 +27,7 @@ _UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\
 # C0 and C1 controls, lone surrogates
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+QUOTES = ' “”"'
 _SPACE = re.compile(r"\s+")
 
 

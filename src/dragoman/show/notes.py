@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dragoman.records import Actor, Claim, Demand, Event, Ruling, Statement, Why
+from dragoman.show.lines import QUOTES, short
 from dragoman.show.marks import Note
 from dragoman.show.tables import side
 
@@ -89,7 +90,7 @@ def _statement(s: Statement) -> Telling:
     facts += [f"“{s.cue.text}”"] if s.cue else []
     facts += ["goes on after an interruption"] if s.continues else []
     people = [("Speaker", s.speaker), ("To", s.addressee)]
-    return side([s.speaker]) or "Somebody not named", "", facts, people
+    return side([s.speaker]) or "Somebody not named", short(s.exact.strip(QUOTES), 90), facts, people
 
 
 def _event(e: Event) -> Telling:

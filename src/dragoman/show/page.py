@@ -98,6 +98,7 @@ def _environment() -> Environment:
         clean=plain,
         clean_text=plain_text,
         longday=long_day,
+        called=title_of,
         country=name_country,
         words=lambda value: str(value).replace("_", " "),
     )
@@ -308,7 +309,7 @@ def ask(request: Request, desk: AtDesk, q: Words = "", as_of: Words = "") -> Res
             shown["problem"] = str(error)
         else:
             cited = cited_of(brief, view)
-            shown |= {"brief": brief, "cited": cited, **shown_of(brief, cited)}
+            shown |= {"brief": brief, "cited": cited, **shown_of(cited)}
     return render(request, "ask.html", here="Ask", **shown)
 
 

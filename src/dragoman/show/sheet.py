@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from dragoman.records import CODED_PARTS, Actor, Coded, Demand, Document, Event, Statement, Why
-from dragoman.show.lines import console, plain, short, title_of
+from dragoman.show.lines import QUOTES, console, plain, short, title_of
 from dragoman.show.options import name_country
 
 _STATUS = {
@@ -25,7 +25,6 @@ _QUAD = {
     "verbal conflict": "magenta",
     "material conflict": "bold magenta",
 }
-_QUOTES = ' “”"'
 _FORCE = {"require": "requires", "ask": "asks", "advise": "advises"}
 _NOT_CODED = {
     "byline": "byline",
@@ -77,7 +76,7 @@ def _statements(statements: Iterable[Statement]) -> Iterator[Text]:
         line = Text.assemble((describe(who) if who else "Somebody who is not named", "bold"))
         for statement in words:
             open_, close = ("", "") if statement.kind == "indirect" else ("“", "”")
-            line.append(f"\n  {open_}{short(statement.exact.strip(_QUOTES), 240)}{close}")
+            line.append(f"\n  {open_}{short(statement.exact.strip(QUOTES), 240)}{close}")
         yield line
 
 
