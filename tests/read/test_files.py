@@ -105,18 +105,31 @@ def test_a_feed_gives_a_document_for_each_entry(read_file: Read):
     assert bridge.text == "Bridge opens" and bridge.published is None
 
 
-def test_a_web_archive_gives_its_pages(read_file: Read):
-    body = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + PAGE.encode()
-    record = (
-        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://island.example/ferry\r\n"
-        b"WARC-Date: 2020-01-01T00:00:00Z\r\nWARC-Record-ID: <urn:uuid:7a4b1a9e-0000-4000-8000-000000000001>\r\n"
-        b"Content-Type: application/http; msgtype=response\r\nContent-Length: " + str(len(body)).encode() + b"\r\n\r\n"
-    ) + body + b"\r\n\r\n"  # fmt: skip
-    for name, content in (("a.warc", record), ("a.warc.gz", gzip.compress(record))):
-        (page,) = read_file(name, content)
-        assert isinstance(page, Document)
-        # the day of the capture is not the day of publication
-        assert (page.id, page.published) == ("https://island.example/ferry", "2011-05-04")
+BODY = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + PAGE.encode()
+CAPTURE = (
+    b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://island.example/ferry\r\n"
+    b"WARC-Date: 2020-01-01T00:00:00Z\r\nWARC-Record-ID: <urn:uuid:7a4b1a9e-0000-4000-8000-000000000001>\r\n"
+    b"Content-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n" % (len(BODY), BODY)
+)
+
+
+@pytest.mark.parametrize(("name", "capture"), [("a.warc", CAPTURE), ("a.warc.gz", gzip.compress(CAPTURE))])
+def test_a_web_archive_gives_its_pages(read_file: Read, name: str, capture: bytes):
+    (page,) = read_file(name, capture)
+    assert isinstance(page, Document)
+    # the day of the capture is not the day of publication
+    assert (page.id, page.published) == ("https://island.example/ferry", "2011-05-04")
+
+
+@pytest.mark.parametrize(("name", "capture"), [("a.warc", CAPTURE), ("a.warc.gz", gzip.compress(CAPTURE))])
+def test_a_web_archive_that_was_cut_off_says_so_wherever(read_file: Read, name: str, capture: bytes):
+    """What stands before the cut is read; a page cut in two never passes for a whole one."""
+    whole = len(_documents(read_file(name, capture * 2)))
+    assert whole == 2
+    for percent in range(1, 100, 3):
+        found = read_file(name, (capture * 2)[: 2 * len(capture) * percent // 100])
+        assert isinstance(found[-1], Reject) and found[-1].reason == "broken_file"
+        assert len(_documents(found)) == (percent > 50)
 
 
 def test_a_pdf_gives_its_text(read_file: Read):

@@ -1,4 +1,4 @@
-"""PDF, feeds, web archives and saved pages: files that hold documents in a wrapping of their own."""
+"""PDF, feeds, saved pages and packed files: files that hold documents in a wrapping of their own."""
 
 import gzip
 import io
@@ -21,7 +21,6 @@ from dragoman.settings import Settings
 def read_pdf(data: bytes, name: str, given: Given, settings: Settings) -> Iterator[Document | Reject]:
     """The text of a PDF file, page after page; words broken at a line's end are joined."""
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
@@ -35,20 +34,11 @@ def read_pdf(data: bytes, name: str, given: Given, settings: Settings) -> Iterat
                 break
         info = reader.metadata
         title = info.title if info and isinstance(info.title, str) else None
-    except (
-        PyPdfError,
-        ValueError,
-        TypeError,
-        KeyError,
-        AttributeError,
-        IndexError,
-        RecursionError,
-        OSError,
-        zlib.error,
-    ) as error:
-        raise SourceError(
-            name, "broken_file", f"no PDF that can be read: {type(error).__name__}: {error}"[:200]
-        ) from None
+    except SourceError:
+        raise
+    except Exception as error:  # pypdf meets a damaged file with whatever its code runs into, assertions included
+        detail = f"no PDF that can be read: {type(error).__name__}: {error}"[:200]
+        raise SourceError(name, "broken_file", detail) from None
     text = re.sub(r"(?<=[a-z])-\n(?=[a-z])", "", "\n".join(pages)).replace("\0", "").strip()
     if not text:
         raise SourceError(name, "no_text", "its pages hold pictures only; run them through character recognition first")
@@ -66,7 +56,7 @@ def read_feed(data: bytes, name: str, given: Given, settings: Settings) -> Itera
     """One document for each entry of an RSS or Atom feed."""
     import feedparser
 
-    feed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     if not feed.entries and feed.bozo:
         raise SourceError(name, "broken_file", f"no feed: {feed.get('bozo_exception')}"[:200])
     if not feed.entries:
@@ -94,43 +84,6 @@ def _entry(entry: Any, site: str | None, where: str, given: Given, settings: Set
         language=None,
     )
     return make_fragment(html, given, own, settings, str(own.id or where))
-
-
-def read_archive(data: bytes, name: str, given: Given, settings: Settings) -> Iterator[Document | Reject]:
-    """One document for each web page in a WARC file; what is no page is passed over."""
-    from fastwarc.warc import ArchiveIterator, WarcRecordType
-
-    seen = 0
-    try:
-        for record in ArchiveIterator(io.BytesIO(data), record_types=WarcRecordType.response, parse_http=True):
-            kind = record.http_content_type or ""
-            if "html" not in kind and not kind.startswith("text/plain"):
-                continue
-            seen += 1
-            address = (record.headers.get("WARC-Target-URI") or "").strip("<>") or f"{name}:{seen}"
-            try:
-                status = record.http_headers.status_code if record.http_headers else 200
-                if status is not None and status != 200:
-                    raise SourceError(address, "no_text", f"the server answered {status}")
-                body = record.reader.read(settings.max_bytes + 1)
-                yield _captured(body, kind, record.http_charset, address, given, settings)
-            except SourceError as error:
-                yield as_reject(error)
-    except (OSError, ValueError, RuntimeError, zlib.error, EOFError) as error:
-        raise SourceError(name, "broken_file", f"no web archive from here on: {error}"[:200]) from None
-    if not seen:
-        raise SourceError(name, "no_text", "no web page stands in this archive")
-
-
-def _captured(body: bytes, kind: str, charset: str | None, address: str, given: Given, settings: Settings) -> Document:
-    if len(body) > settings.max_bytes:
-        raise SourceError(address, "too_big", f"more than max_bytes ({settings.max_bytes:,})")
-    own = given.or_else(Given(id=address, url=address))
-    try:
-        text = body.decode(charset) if charset else decode(body, address)
-    except (LookupError, UnicodeDecodeError):
-        text = decode(body, address)
-    return make_page(text, own, settings, address) if "html" in kind else make_document(text, own, settings)
 
 
 def read_saved_page(data: bytes, name: str, given: Given, settings: Settings) -> Iterator[Document | Reject]:

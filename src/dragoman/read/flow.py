@@ -15,7 +15,8 @@ Piece = tuple[PartKind | None, str]
 _WHITE = re.compile(r"[ \t\r\n\f\v\xa0\u200b\ufeff]+")
 _PAGE = frozenset(("html", "body", "main", "article"))
 _HIDDEN = (
-    ".//*[@aria-hidden='true' or @hidden or @role='tooltip' or contains(@class, 'tooltip') or contains(@class, 'popover') "
+    ".//*[@aria-hidden='true' or @hidden or @role='tooltip' "
+    "or contains(@class, 'tooltip') or contains(@class, 'popover') "
     "or contains(@class, 'hovercard') or contains(@class, 'hover-card') or contains(@class, 'people-block') "
     "or contains(@style, 'display:none') or contains(@style, 'display: none')]"
 )

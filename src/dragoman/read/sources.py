@@ -12,15 +12,18 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dragoman.errors import SourceError
+from dragoman.read.archive import read_archive
 from dragoman.read.decode import decode
 from dragoman.read.document import make_document
-from dragoman.read.files import read_archive, read_feed, read_pdf, read_saved_page, unpack
+from dragoman.read.files import read_feed, read_pdf, read_saved_page, unpack
 from dragoman.read.given import Given, read_day
 from dragoman.read.lines import read_json, read_lines, read_table
 from dragoman.read.page import make_page
 from dragoman.read.rejects import as_reject
 from dragoman.records import CODER, Document, Reject
 from dragoman.settings import Settings
+
+_ARCHIVES = (".warc", ".warc.gz")
 
 Reader = Callable[[bytes, str, Given, Settings], Iterator[Document | Reject]]
 
@@ -87,6 +90,10 @@ def _read_file(path: str, given: Given, settings: Settings) -> Iterator[Document
         with Path(path).open("rb") as stream:
             yield from _read_json_lines(stream, path, given, settings)
         return
+    if name.endswith(_ARCHIVES):
+        with Path(path).open("rb") as stream:
+            yield from read_archive(stream, path, given, settings)
+        return
     data = _whole(path, settings)
     yield from read_bytes(data, path, settings, given)
 
@@ -109,8 +116,8 @@ def read_bytes(
 
 
 def _reader_for(data: bytes, name: str, content_type: str) -> Reader:
-    if name.endswith((".warc", ".warc.gz")) or data.startswith(b"WARC/"):
-        return read_archive
+    if name.endswith(_ARCHIVES) or data.startswith(b"WARC/"):
+        return _read_archive_bytes
     if data.startswith(b"\x1f\x8b"):
         return _read_packed
     head = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
@@ -154,6 +161,10 @@ def _read_plain(data: bytes, name: str, given: Given, settings: Settings) -> Ite
         yield make_document(text, given, settings)
     except SourceError as error:
         raise SourceError(name, error.reason, error.detail) from None
+
+
+def _read_archive_bytes(data: bytes, name: str, given: Given, settings: Settings) -> Iterator[Document | Reject]:
+    return read_archive(io.BytesIO(data), name, given, settings)
 
 
 def _read_packed(data: bytes, name: str, given: Given, settings: Settings) -> Iterator[Document | Reject]:
