@@ -3,6 +3,7 @@
 from dragoman.find.cast import find_cast
 from dragoman.find.demands import find_demands
 from dragoman.find.events import EventFinder
+from dragoman.find.requests import requests_of
 from dragoman.find.language import Language
 from dragoman.find.speech import find_statements
 from dragoman.find.triggers import TriggerTable
@@ -29,4 +30,6 @@ class Coder:
         voiced = cast.with_voices(statements)
         events = self._events.find(text, voiced, statements)
         demands = find_demands(text, voiced, statements)
+        asked = requests_of(text, demands, events)
+        events = tuple(sorted((*events, *asked), key=lambda e: (e.evidence[0].start, e.evidence[0].end, e.id)))
         return Coded(document=document, claims=(*statements, *events, *demands))

@@ -34,7 +34,9 @@ _ANNOUNCED = {
     "PROTEST": ("THREATEN", None),
 }
 # acts that are words: whoever promises or demands has done so, and what he promises is not a second act
-_SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE"})
+_SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
+# forms of "be" and "have" add nothing to a quote; a modal or a negation does
+_PLAIN_AUXILIARIES = frozenset("is are am was were be been being has have had 's ’s 're ’re 've ’ve".split())
 _CERTAIN_STATUS: dict[Status, float] = {
     "occurred": 1.0,
     "ongoing": 0.95,
@@ -72,8 +74,7 @@ class EventFinder:
         for sentence in text.sentences:
             for act in self._acts(sentence, cast):
                 event = _event(text, sentence, act, published, spoken)
-                if event.id not in {e.id for e in events}:
-                    events.append(event)
+                events.append(_with_recipients_of_before(event, act, events))
         return tuple(events)
 
     def _acts(self, sentence: Sentence, cast: Cast) -> Iterator[_Act]:
@@ -93,6 +94,20 @@ class EventFinder:
             if act.type in _SPOKEN:
                 taken.update(_said_within(trigger.token))
             yield act
+
+
+def _with_recipients_of_before(event: Event, act: _Act, before: list[Event]) -> Event:
+    """ "lifted some of *the* sanctions": those that the same side imposed on somebody earlier in the article."""
+    if event.recipients or act.trigger.noun is None:
+        return event
+    thing = act.trigger.noun.lemma_
+    countries = {a.country for a in event.actors if a.country}
+    for earlier in reversed(before):
+        shared = countries & {a.country for a in earlier.actors}
+        if shared and earlier.recipients and earlier.object is not None and thing in earlier.object.exact.lower():
+            meant = tuple(a.model_copy(update={"text": None, "start": None, "end": None}) for a in earlier.recipients)
+            return event.model_copy(update={"recipients": meant})
+    return event
 
 
 def _is_mere_attribute(token: Token) -> bool:
@@ -121,7 +136,9 @@ def _act(sentence: Sentence, trigger: Trigger, sides: Sides) -> _Act | None:
         kind, mode = _ANNOUNCED[kind]
     if not _is_somebody(sides.actors) and not _is_somebody(sides.recipients):
         return None
-    if not grammar.is_verb(trigger.token) and not _noun_tells(trigger, sides):
+    if trigger.token.tag_.startswith("NN") and not _noun_tells(trigger, sides):
+        return None
+    if trigger.sense.type == "CONSULT" and trigger.sense.mode is None and not _meets_somebody(trigger, sides):
         return None
     first, last = _extent(trigger, sides)
     return _Act(trigger, kind, mode, sides, status, first, last)
@@ -129,6 +146,12 @@ def _act(sentence: Sentence, trigger: Trigger, sides: Sides) -> _Act | None:
 
 def _is_somebody(actors: tuple[Actor, ...]) -> bool:
     return any(a.country or a.sector for a in actors)
+
+
+def _meets_somebody(trigger: Trigger, sides: Sides) -> bool:
+    """One alone does not meet; "the ministers met" does."""
+    doer = grammar.doer(trigger.token) if grammar.is_verb(trigger.token) else None
+    return len(sides.actors) + len(sides.recipients) > 1 or (doer is not None and doer.tag_ in ("NNS", "NNPS"))
 
 
 def _noun_tells(trigger: Trigger, sides: Sides) -> bool:
@@ -143,13 +166,16 @@ def _extent(trigger: Trigger, sides: Sides) -> tuple[Token, Token]:
     tokens = [token, *([trigger.noun] if trigger.noun is not None else [])]
     ends = [token]
     if grammar.is_verb(token):
-        tokens += [c for c in token.children if c.dep_ in ("aux", "auxpass", "neg", "prt") and c.i > token.i - 5]
+        tokens += [c for c in token.children if c.dep_ == "prt"]
+        if grammar.is_negated(token) or set(grammar.auxiliaries(token)) - _PLAIN_AUXILIARIES:
+            tokens += [c for c in token.children if c.dep_ in ("aux", "auxpass", "neg") and c.i > token.i - 5]
         for thing in grammar.objects(token):
             if abs(thing.i - token.i) < 40:
                 tokens += grammar.full_phrase(thing)
     else:
         tokens += grammar.full_phrase(token)
-    ends += [a for a in sides.anchors if token.i < a.i < token.i + 40]
+    here = grammar.clause_of(token).i
+    ends += [a for a in sides.anchors if token.i < a.i < token.i + 40 and grammar.clause_of(a).i == here]
     tokens += [grammar.base_phrase(a)[1] for a in ends]
     return min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
 

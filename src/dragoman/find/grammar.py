@@ -159,9 +159,9 @@ def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
     stack = [c for c in token.children if c.dep_ in ("prep", "dative", "prt", "advmod", "agent")]
     for preposition in stack:
         for governed in preposition.children:
-            if governed.dep_ in ("pobj", "pcomp"):
+            if governed.dep_ in ("pobj", "pcomp") and governed.tag_ != "IN":
                 yield preposition.lower_, resolved(governed)
-            elif governed.dep_ == "prep":
+            elif governed.dep_ in ("prep", "pcomp"):
                 stack.append(governed)
 
 

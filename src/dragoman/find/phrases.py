@@ -87,11 +87,9 @@ def _in_sentence(sentence: Sentence, gazetteer: Gazetteer, read: Reader) -> Iter
                 kind: PhraseKind = "possessive" if token.tag_ == "PRP$" else "pronoun"
                 yield Phrase(sentence, token, token, kind, (), False)
         elif token.tag_.startswith("NN") and not _within_name(token):
-            phrase = _noun_phrase(sentence, token, inside, gazetteer, read)
+            phrase = None if _within_title(token) else _noun_phrase(sentence, token, inside, gazetteer, read)
             if phrase is not None:
                 yield phrase
-            elif token.i in inside and token.dep_ not in ("compound", "nmod"):
-                continue
         elif token.i in named or (token.i in inside and token.dep_ in _MODIFIERS):
             yield from _modifier_name(sentence, token, named, read)
 
@@ -104,6 +102,14 @@ def _within_name(token: Token) -> bool:
     return bool(head.i > token.i and head.tag_.startswith("NN"))
 
 
+def _within_title(token: Token) -> bool:
+    """ "State" in "Secretary of State David Kramer": governed by a preposition that stands inside a title."""
+    if token.dep_ != "pobj":
+        return False
+    title = token.head.head
+    return bool(title.dep_ in ("compound", "nmod") and title.head.i > token.i)
+
+
 def _modifier_name(sentence: Sentence, token: Token, named: dict[int, int], read: Reader) -> Iterator[Phrase]:
     """ "European" in "European attempts", "U.S." in "the U.S. embassy": a side, said in front of a noun."""
     if token.i not in named:
@@ -111,7 +117,8 @@ def _modifier_name(sentence: Sentence, token: Token, named: dict[int, int], read
     last = sentence.words.doc[named[token.i]]
     words = sentence.words.doc[token.i : last.i + 1].text
     reading = read(words, sentence.words.text)
-    if reading is not None and reading.country is not None:
+    # a title or a name in front of a name is part of one mention, which its head will give
+    if reading is not None and reading.country is not None and reading.kind not in ("person", "office"):
         yield Phrase(sentence, last, token, "name", (reading,), True)
 
 

@@ -5,8 +5,10 @@ Every trigger says where its recipient may stand; where nobody is there, the obj
 the place are asked, in that order. What is found nowhere stays empty.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from spacy.tokens import Token
 
@@ -14,6 +16,7 @@ from dragoman.find import grammar
 from dragoman.find.cast import Cast
 from dragoman.find.language import Sentence
 from dragoman.find.triggers import Trigger
+from dragoman.know import TYPES
 from dragoman.records import Actor
 
 _TOWARDS = ("against", "with", "to", "on", "from", "toward", "towards", "for", "over", "at", "between", "among", "upon")
@@ -24,6 +27,8 @@ _OF_THE_STATE = frozenset({"COERCE", "SANCTION"})
 _ON_THE_SPOT = frozenset({"COERCE", "ASSAULT", "PROTEST", "AID", "CONCEDE", "RETREAT", "MOBILIZE", "SANCTION"})
 # in these everybody who takes part is an actor, unless somebody is visited
 _TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+# verbs for what several do at once
+_JOINT = re.compile(r"co-?(?:wr[io]t|author|sign|sponsor|found|host|chair|organi)")
 _TOGETHER_NOUNS = frozenset(
     "talk meeting summit negotiation conversation discussion relation tie agreement pact deal".split()
 )
@@ -62,12 +67,24 @@ class SideFinder:
 
     def _actors(self, trigger: Trigger) -> tuple[Actor, ...]:
         token = trigger.token
-        if not grammar.is_verb(token):
+        if token.tag_.startswith("NN"):
             return self._noun_actors(token)
-        doer = grammar.doer(token)
+        # "is willing to": what an adjective says, the subject of its verb does
+        doer = grammar.doer(token) if grammar.is_verb(token) else grammar.subject(token.head)
         if doer is None:
             return ()
-        return self.in_phrase(doer)
+        return _merge(self.in_phrase(doer), self._companions(token))
+
+    def _companions(self, verb: Token) -> tuple[Actor, ...]:
+        """ "A cowrote a piece with B, criticizing C": B criticizes too."""
+        for each in (verb, *(verb.head,) * (verb.dep_ in ("advcl", "conj", "xcomp"))):
+            together = any(c.lower_ in ("together", "jointly", "alongside") for c in each.children)
+            if together or _JOINT.match(each.lemma_):
+                hosts = [each, *grammar.objects(each)] if grammar.is_verb(each) else [each]
+                for host in hosts:
+                    for partner in grammar.governed_by(host, "with"):
+                        return self.in_phrase(partner)
+        return ()
 
     def _noun_actors(self, noun: Token) -> tuple[Actor, ...]:
         """ "Libya's offer", "the U.S. offer", "an offer by Libya", "Bush made an offer"."""
@@ -90,11 +107,17 @@ class SideFinder:
     # ---- recipients -------------------------------------------------------------------------
 
     def _recipients(self, trigger: Trigger, known: set[str]) -> tuple[tuple[Actor, ...], tuple[Token, ...]]:
-        for place in self._candidates(trigger):
+        nameless: tuple[tuple[Actor, ...], tuple[Token, ...]] = (), ()
+        places = self._candidates(trigger)
+        if TYPES[trigger.sense.type].recipient_needed:
+            places = chain(places, self._reasons(trigger.token))
+        for place in places:
             found = tuple(a for a in self.in_phrase(place) if a.id not in known)
-            if found:
+            if any(a.country for a in found):
                 return found, (place,)
-        return (), ()
+            if found and not nameless[0] and any(a.sector for a in found):
+                nameless = found, (place,)
+        return nameless
 
     def _candidates(self, trigger: Trigger) -> Iterator[Token]:
         """Places where the recipient may stand, the likeliest first."""
@@ -111,12 +134,16 @@ class SideFinder:
             yield from grammar.objects(token)
         for host in hosts:
             yield from grammar.governed_by(host, *_TOWARDS)
-        if not grammar.is_verb(token):
+        if token.tag_.startswith("NN"):
             yield from grammar.governed_by(token, "of")
             return
-        for thing in grammar.objects(token):
+        for thing in grammar.objects(token) if grammar.is_verb(token) else []:
             yield from grammar.governed_by(thing, "of", "by", *_TOWARDS)
         yield from self._in_complement(token)
+
+    def _reasons(self, verb: Token) -> Iterator[Token]:
+        """ "imposed sanctions because of Chad's treatment of …": who gave the reason is who is meant."""
+        yield from (t for p, t in grammar.prepositions(verb) if p in ("of", "over", "for") and not grammar.is_verb(t))
 
     def _in_complement(self, verb: Token) -> Iterator[Token]:
         """ "threatened to break off relations with Chad", "demanded that Chad withdraw"."""
@@ -145,23 +172,28 @@ class SideFinder:
     def in_phrase(self, head: Token) -> tuple[Actor, ...]:
         """Whom a phrase means or whose it is: "Libya", "a Libyan court", "Libya's treatment of them"."""
         direct = self._cast.who(self._sentence, head)
-        if any(a.country or a.sector or a.role for a in direct):
+        if any(a.country for a in direct):
             return direct
-        for child in head.children:
-            if child.dep_ in ("poss", "amod", "compound", "nmod") and child.i < head.i:
-                found = self._cast.who(self._sentence, child)
-                if any(a.country or a.sector for a in found):
-                    return found
-        for place in grammar.governed_by(head, "of", "from", "in", "by"):
-            found = self._cast.who(self._sentence, place) if place.dep_ == "pobj" else ()
-            if any(a.country or a.sector for a in found):
-                return found
+        for place in self._beside(head):
+            found = self._cast.who(self._sentence, place)
+            if any(a.country for a in found):
+                return _of_country(direct, found)
         return direct
+
+    def _beside(self, head: Token) -> Iterator[Token]:
+        """Words of a phrase that may say whose it is, the nearest first."""
+        yield from (c for c in head.children if c.dep_ in ("poss", "amod", "compound", "nmod") and c.i < head.i)
+        if head.tag_.startswith("NN") or head.tag_ in ("CD", "DT"):
+            of = [p for p in grammar.governed_by(head, "of", "from", "in", "by") if p.dep_ == "pobj"]
+            yield from of
+            for each in of:
+                yield from self._beside(each)
 
     def _place(self, token: Token) -> tuple[Actor, ...]:
         """The country where the clause says the act was done."""
         verb = grammar.clause_of(token)
-        for host in (token, verb):
+        things = grammar.objects(verb) if grammar.is_verb(verb) else []
+        for host in (token, verb, *things):
             for place in grammar.governed_by(host, *_PLACES):
                 found = tuple(a for a in self._cast.who(self._sentence, place) if a.country)
                 if found:
@@ -172,6 +204,14 @@ class SideFinder:
 _LIGHT = frozenset(
     "make give pay hold have take issue launch begin start offer order announce sign impose stage carry conduct".split()
 )
+
+
+def _of_country(nameless: tuple[Actor, ...], owners: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """ "refugees in Liberia" are nameless and Liberia's; a thing of Liberia's stands for Liberia."""
+    countries = {a.country for a in owners if a.country}
+    if any(a.sector for a in nameless) and len(countries) == 1:
+        return tuple(a.model_copy(update={"country": next(iter(countries))}) for a in nameless)
+    return owners
 
 
 def _merge(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -59,7 +59,10 @@ def _own_status(verb: Token, headline: bool) -> Status | None:
         return "planned"
     if infinitive and verb.dep_ == "xcomp" and verb.head.lemma_ == "be":
         return "planned"
-    if verb.tag_ == "VB" and not infinitive and verb.dep_ == "ROOT" and not headline and not words:
+    if verb.tag_ == "VB" and not infinitive and verb.dep_ == "ROOT" and not words and not (headline and verb.i):
+        return "hypothetical"
+    if verb.dep_ == "ROOT" and verb.sent[-1].text == "?":
+        # a question asserts nothing
         return "hypothetical"
     if verb.tag_ == "VBG" and words & {"is", "are", "am", "'s", "’s", "’re", "'re", "been", "be", "was", "were"}:
         return "ongoing"

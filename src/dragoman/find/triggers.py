@@ -28,6 +28,9 @@ class Sense:
     mode: str | None
     recipient: str
     objects: frozenset[str]
+    only: str = ""
+    """"bare": without object or clause (one demonstrates, or demonstrates *that* something is so);
+    "clause": with something that another is to do ("want him to leave", not "want to leave")."""
 
     @property
     def name(self) -> str:
@@ -74,10 +77,23 @@ class TriggerTable:
 def _sense(row: dict[str, str]) -> Sense:
     lemma, *also = row["lemma"].split()
     objects = frozenset(x.strip() for x in (row["object"] or "").split(";") if x.strip())
-    return Sense(lemma, tuple(also), row["pos"], row["type"], row["mode"] or None, row["recipient"] or "none", objects)
+    return Sense(
+        lemma,
+        tuple(also),
+        row["pos"],
+        row["type"],
+        row["mode"] or None,
+        row["recipient"] or "none",
+        objects,
+        row["note"] == "bare",
+    )
 
 
 def _fits(token: Token, sense: Sense) -> Trigger | None:
+    if sense.only == "bare" and grammar.children(token, "dobj", "ccomp", "xcomp"):
+        return None
+    if sense.only == "clause" and not _of_another(token):
+        return None
     heads = content_objects(token) if (sense.also or sense.objects) else []
     if not grammar.is_verb(token):
         heads = [t for _, t in grammar.prepositions(token) if _ == "of"]
@@ -100,6 +116,18 @@ def _fits(token: Token, sense: Sense) -> Trigger | None:
             return None
         noun = noun or held
     return Trigger(token, sense, noun)
+
+
+def _of_another(verb: Token) -> bool:
+    """Whether the verb's complement is another's act: "asked him to leave", "wants them gone", "asked for help"."""
+    clause = grammar.first(grammar.children(verb, "ccomp", "xcomp"))
+    if clause is None:
+        return bool(grammar.governed_by(verb, "for"))
+    if not any(c.tag_ == "TO" for c in clause.children) and grammar.marker(clause) != "that":
+        return False
+    return bool(
+        grammar.children(clause, "nsubj", "nsubjpass") or grammar.children(verb, "dobj") or grammar.is_passive(verb)
+    )
 
 
 def content_objects(verb: Token) -> list[Token]:
