@@ -134,7 +134,6 @@ BENEFITS = frozenset(
     "unfreeze improve upgrade withdraw suspend extend offer invite back deliver send lend disburse approve "
     "remove roll reduce delay trade swap exchange hand".split()
 )
-# constructions that are as common in private life
 PUBLIC_DEMANDER = frozenset(
     "seek_thing request_thing imperative ask_for press_for push_for request_noun_to see".split()
 )
