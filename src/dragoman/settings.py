@@ -18,3 +18,9 @@ class Settings:
 
     max_paragraph_chars: int = 20_000
     """Longest paragraph handed to the parser whole, in code points; longer ones are cut at sentence ends."""
+
+    fetch_timeout_s: float = 30.0
+    """Longest time that one address may take, in seconds, from the first byte asked for to the last one read."""
+
+    fetch_loopback: bool = False
+    """Whether addresses of this machine itself may be fetched; for tests."""

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import urlsplit
 
 from dragoman.errors import SourceError
 from dragoman.read.archive import read_archive
@@ -48,6 +49,8 @@ def _read_path(path: str, given: Given, settings: Settings) -> Iterator[Document
         read_day(given.date, path)
         if path == "-":
             yield from _read_stream(sys.stdin.buffer, "-", given, settings)
+        elif "://" in path:
+            yield from _read_address(path, given, settings)
         elif Path(path).is_dir():
             yield from _read_folder(path, given, settings)
         else:
@@ -56,6 +59,17 @@ def _read_path(path: str, given: Given, settings: Settings) -> Iterator[Document
         yield as_reject(error)
     except OSError as error:
         yield as_reject(_refusal(path, error))
+
+
+def _read_address(url: str, given: Given, settings: Settings) -> Iterator[Document | Reject]:
+    from dragoman.read.door import fetch
+
+    fetched = fetch(url, settings)
+    name = urlsplit(fetched.url).path or url
+    # an entry of a feed or a line of a file has an address of its own
+    reader = _reader_for(fetched.data, name.casefold(), fetched.content_type)
+    one = reader in (_read_markup, _read_plain, read_pdf)
+    yield from reader(fetched.data, url, given.or_else(Given(url=fetched.url)) if one else given, settings)
 
 
 def _refusal(path: str, error: OSError) -> SourceError:
@@ -223,5 +237,5 @@ _BY_NAME: tuple[tuple[tuple[str, ...], Reader], ...] = (
     ((".mhtml", ".mht"), read_saved_page),
     ((".csv", ".tsv"), read_table),
     ((".json",), read_json),
-    ((".txt", ".md", ".markdown", ".text", ".rst", ""), _read_plain),
+    ((".txt", ".md", ".markdown", ".text", ".rst"), _read_plain),
 )
