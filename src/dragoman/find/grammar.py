@@ -81,6 +81,9 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
             return subject(head, depth + 1)
         case "advcl":
             return subject(head, depth + 1) if is_verb(head) or head.pos_ == "AUX" else None
+        case "acomp" | "attr" | "oprd":
+            # "is ready to leave": the infinitive hangs on the adjective, the adjective on its verb
+            return subject(head, depth + 1)
         case "relcl" | "acl":
             return _subject_of_modifier(verb, head)
         case "pcomp":

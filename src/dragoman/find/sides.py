@@ -143,7 +143,9 @@ class SideFinder:
 
     def _reasons(self, verb: Token) -> Iterator[Token]:
         """ "imposed sanctions because of Chad's treatment of …": who gave the reason is who is meant."""
-        yield from (t for p, t in grammar.prepositions(verb) if p in ("of", "over", "for") and not grammar.is_verb(t))
+        yield from (
+            t for p, t in grammar.prepositions(verb) if p in ("because", "of", "over", "for") and not grammar.is_verb(t)
+        )
 
     def _in_complement(self, verb: Token) -> Iterator[Token]:
         """ "threatened to break off relations with Chad", "demanded that Chad withdraw"."""
@@ -202,7 +204,8 @@ class SideFinder:
 
 
 _LIGHT = frozenset(
-    "make give pay hold have take issue launch begin start offer order announce sign impose stage carry conduct".split()
+    "make give pay hold have take issue launch begin start offer order announce sign impose stage carry conduct mount "
+    "continue organize organise undertake resume renew end reach open deliver voice express lodge file release".split()
 )
 
 

@@ -13,7 +13,7 @@ _WANTED = frozenset(
 )
 _PLANNED = frozenset(
     "plan intend prepare schedule agree promise vow offer pledge due set aim decide commit pledge undertake announce "
-    "ready expect propose bound poised about arrange slate volunteer".split()
+    "ready willing prepared set expect propose bound poised about arrange slate volunteer".split()
 )
 _TRIED = frozenset("try attempt seek struggle strive bid".split())
 _DENIED = frozenset("refuse decline deny reject fail stop cease avoid refrain abstain omit neglect".split())
@@ -22,6 +22,10 @@ _ALLEGED = frozenset("accuse suspect allege charge blame denounce criticise crit
 _CONDITIONS = frozenset("if unless whether until once lest provided".split())
 _FUTURE = frozenset("will shall 'll ’ll wo".split())
 _POSSIBLE = frozenset("would could may might can should must ought 'd ’d ca need".split())
+_WOULD = frozenset("would 'd ’d".split())
+_TELLING = frozenset(
+    "say announce confirm tell declare reveal vow promise pledge add insist state decide agree".split()
+)
 _NOUNS = {
     **dict.fromkeys("attempt effort bid try".split(), "attempted"),
     **dict.fromkeys("plan intention promise pledge offer agreement decision proposal announcement vow deal".split(), "planned"),
@@ -51,7 +55,7 @@ def _own_status(verb: Token, headline: bool) -> Status | None:
     if words & _FUTURE or _going_to(verb):
         return "planned"
     if words & _POSSIBLE:
-        return "hypothetical"
+        return "planned" if words & _WOULD and _is_reported(verb) else "hypothetical"
     infinitive = any(c.tag_ == "TO" for c in verb.children)
     if infinitive and headline and verb.dep_ in ("ROOT", "relcl", "acl"):
         return "planned"
@@ -67,6 +71,13 @@ def _own_status(verb: Token, headline: bool) -> Status | None:
     if verb.tag_ == "VBG" and words & {"is", "are", "am", "'s", "’s", "’re", "'re", "been", "be", "was", "were"}:
         return "ongoing"
     return None
+
+
+def _is_reported(verb: Token) -> bool:
+    """ "said it would leave" is the future of the past; "would leave if" is not."""
+    told = verb.dep_ == "ccomp" and verb.head.lemma_ in _TELLING
+    told = told or any(c.dep_ in ("ccomp", "parataxis") and c.lemma_ in _TELLING for c in verb.children)
+    return told and not any(grammar.marker(c) in _CONDITIONS for c in grammar.children(verb, "advcl"))
 
 
 def _going_to(verb: Token) -> bool:
@@ -163,7 +174,7 @@ def _noun_under_verb(noun: Token, verb: Token) -> Status:
     if relation.dep_ in ("dobj", "prep", "dative"):
         if verb.lemma_ in _WANTED:
             return "hypothetical"
-        if verb.lemma_ in _PLANNED:
+        if verb.lemma_ in _PLANNED and verb.lemma_ != "announce":
             return "planned"
         if verb.lemma_ in _DENIED or grammar.is_negated(verb):
             return "denied"

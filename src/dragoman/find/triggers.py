@@ -14,7 +14,11 @@ from spacy.tokens import Token
 
 from dragoman.find import grammar
 
+_PREPOSITIONS = frozenset("of for on to in with against from between over at by out off up down".split())
 _LIGHT_OF = frozenset("some most all many several number series part rest last kind majority each any one both".split())
+
+
+_BESIDE = frozenset({"prt", "prep", "dative", "advmod", "agent", "compound", "amod", "nmod"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,9 @@ class TriggerTable:
 
 def _sense(row: dict[str, str]) -> Sense:
     lemma, *also = row["lemma"].split()
+    if row["pos"] == "noun" and also and also[-1] not in _PREPOSITIONS:
+        # "hunger strike": the last noun is the head, the words before it qualify it
+        *also, lemma = lemma, *also
     objects = frozenset(x.strip() for x in (row["object"] or "").split(";") if x.strip())
     return Sense(
         lemma,
@@ -85,7 +92,7 @@ def _sense(row: dict[str, str]) -> Sense:
         row["mode"] or None,
         row["recipient"] or "none",
         objects,
-        row["note"] == "bare",
+        row["note"] or "",
     )
 
 
@@ -136,6 +143,8 @@ def content_objects(verb: Token) -> list[Token]:
     for thing in grammar.objects(verb):
         for each in grammar.conjuncts(thing):
             found.append(each)
+            # "part of a military aid program": what it is part of, and what kind of program, count too
+            found.extend(c for c in each.children if c.dep_ in ("compound", "nmod") and c.tag_ == "NN")
             if each.lower_ in _LIGHT_OF or each.tag_ in ("CD", "DT"):
                 found.extend(grammar.governed_by(each, "of"))
     return found
