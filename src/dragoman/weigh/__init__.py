@@ -2,6 +2,7 @@
 
 from dragoman.weigh.brief import write_brief
 from dragoman.weigh.brief_records import Brief, Section, Sentence, Source
+from dragoman.weigh.ledger import build_ledger
 from dragoman.weigh.series import EVERY, QUADS, Period, Series, count_series
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Sentence",
     "Series",
     "Source",
+    "build_ledger",
     "count_series",
     "write_brief",
 ]

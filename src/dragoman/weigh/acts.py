@@ -1,0 +1,433 @@
+"""What act do these words say, in which mood, on what, and on how much of it?
+
+Reads any stretch of English without a parse: verbs and nouns of the table of kinds, the words
+before and after them up to the end of the clause, and the words that govern them. It is used on
+the words of a demand and on the reports that may tell of its fulfilment.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Final, Literal
+
+from dragoman.weigh import kinds
+from dragoman.weigh.kinds import CLASSES, NOUNS, VERBS, Kind
+from dragoman.weigh.words import Form, Word, forms_of, number, stem, words_of
+
+Scope = Literal["all", "last", "part", "count", "plain"]
+
+_ENDS_CLAUSE = frozenset(
+    "that which who whom whose after before if unless until when while because since as saying despite although though "
+    "where whether so than following amid".split()
+)
+_MARKS = frozenset('.;:()[]—–!?"“”')
+_EMPTY = frozenset(
+    "the a an its his her their our your my this that these those of in on at to for from with by and or as be been being was were "
+    "is are it he she they them him we us i who which not no into over under about against between its own there here "
+    "will would should must can could may might shall has have had do does did up out off down back immediately "
+    "immediate prompt promptly swiftly quickly soon now also still just only very early more than after before "
+    "monday tuesday wednesday thursday friday saturday sunday week month year day today yesterday tomorrow january "
+    "february march april may june july august september october november december".split()
+)
+_PARTS = frozenset(
+    "some several many few part parts partial partially most half third quarter dozens scores hundreds thousands percent "
+    "fraction portion handful majority first initial another certain one-third two-thirds tens bulk".split()
+)
+_ALLS = frozenset(
+    "all every entire whole any everyone everybody full fully complete completely total each everything entirely".split()
+)
+_LASTS = frozenset("last remaining final rest".split())
+_PRONOUNS = frozenset("him her them his their he she they it its these those".split())
+_LIGHT = frozenset(
+    "accept allow permit order ensure guarantee secure begin start complete finish authorise authorize approve agree sign "
+    "announce make give offer hold conduct carry launch open set see arrange facilitate bring speed hasten consider undertake "
+    "provide stage effect seek implement pay put".split()
+)
+_LIGHT_FORMS: Final = frozenset(f for v in _LIGHT for f, _ in forms_of(v))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One act read in a sentence: which word says it, and the words before and after it in its clause."""
+
+    kind: Kind
+    at: int
+    last: int
+    form: Form | Literal["noun"]
+    objects: tuple[Word, ...]
+    subjects: tuple[Word, ...]
+    passive: bool = False
+
+
+@dataclass(frozen=True)
+class Act:
+    """An act that can be compared with others."""
+
+    kind: str
+    """Name of a kind, or the stem of the verb where the table has none."""
+    words: tuple[Word, ...]
+    """Content words of its object."""
+    scope: Scope
+    count: int | None
+    pronoun: bool
+    negative: bool = False
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        return frozenset(stem(w.low) for w in self.words if w.low not in _ALLS | _LASTS and number(w.low) is None)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Stems of words written as names."""
+        return frozenset(stem(w.low) for w in self.words if w.is_name)
+
+    @cached_property
+    def classes(self) -> frozenset[str]:
+        return frozenset(c for s in self.stems for c in CLASSES.get(s, ()))
+
+    @property
+    def is_release(self) -> bool:
+        return self.kind in ("release", "pardon", "arrest")
+
+    @property
+    def political(self) -> bool:
+        """Whether it speaks of those held for their politics as a class."""
+        low = {w.low for w in self.words}
+        held = bool({"captive", "jail", "opposition"} & self.classes) or bool(low & _HELD)
+        return held and bool(low & _POLITICAL)
+
+
+_HELD = frozenset("detained jailed imprisoned arrested held everyone all people those locked behind".split())
+_POLITICAL = frozenset(
+    "political politically conscience dissident dissidents opposition opponents opponent critics activists pro-democracy".split()
+)
+
+
+def content(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words that carry meaning."""
+    return tuple(w for w in words if w.is_word and w.low not in _EMPTY)
+
+
+@lru_cache(maxsize=8192)
+def read_act(words: str, negative: bool = False) -> Act:
+    """The act that the words of a demand say."""
+    tokens = words_of(words)
+    readings = list(find_acts(tokens))
+    reading = _main(tokens, readings)
+    if reading is None:
+        return _unknown(tokens, negative)
+    return act_of(reading, negative=negative)
+
+
+def act_of(reading: Reading, *, negative: bool = False) -> Act:
+    """The act of a reading, its object being what it is done to."""
+    objects = content(reading.objects)
+    done_to = objects
+    if reading.passive or not objects:
+        done_to = content(reading.subjects) + objects
+    raw = (*reading.subjects, *reading.objects) if done_to is not objects else reading.objects
+    scope, count = scope_of(raw)
+    pronoun = any(w.low in _PRONOUNS for w in raw[-3:] + raw[:3]) and not done_to
+    return Act(reading.kind.name, done_to, scope, count, pronoun or _only_people(raw, done_to), negative)
+
+
+def _only_people(raw: tuple[Word, ...], done_to: tuple[Word, ...]) -> bool:
+    """ "the men", "them": words that point back to somebody described before."""
+    return bool(raw) and all(w.low in {"men", "man", "woman", "women", "people", "group"} for w in done_to)
+
+
+def scope_of(words: Sequence[Word]) -> tuple[Scope, int | None]:
+    """How much of a thing: "all", "the last two", "some of", "six"."""
+    lows = [w.low for w in words[:12]]
+    count = next((n for w in lows if (n := number(w)) is not None and not 1900 <= n <= 2100), None)
+    if count is None and any(w in ("a", "an") for w in lows[:1]):
+        count = None
+    # "one of the last", "some of all": the first of them counts
+    for i, low in enumerate(lows):
+        if low in _LASTS and not (low == "last" and lows[i + 1 : i + 2] and lows[i + 1] in _TIMES):
+            return "last", count
+        if low in _ALLS and lows[i + 1 : i + 2] != ["other"]:
+            return "all", count
+        if low in _PARTS:
+            return "part", count
+        if number(low) is not None and lows[i + 1 : i + 2] == ["of"]:
+            return "part", count
+        if low == "number" and lows[i + 1 : i + 2] == ["of"]:
+            return "part", count
+    return ("count", count) if count is not None else ("plain", None)
+
+
+_TIMES = frozenset("week month year night day monday tuesday wednesday thursday friday saturday sunday".split())
+
+
+def _main(tokens: tuple[Word, ...], readings: list[Reading]) -> Reading | None:
+    """The reading that says the whole act: the first verb, or the noun under a light verb."""
+    if not readings:
+        return None
+    first = readings[0]
+    if tokens[first.at].low in _LIGHT_FORMS:
+        noun = next((r for r in readings if r.form == "noun" and 0 < r.at - first.at <= 4), None)
+        if noun is not None:
+            return noun
+    verb = next((i for i, w in enumerate(tokens) if w.is_word and w.low not in _EMPTY), 0)
+    if first.at <= verb + 4:
+        return first
+    # "the men who are held should be freed": what is wanted stands last
+    return readings[-1] if readings[-1].passive else None
+
+
+def _unknown(tokens: tuple[Word, ...], negative: bool) -> Act:
+    """An act whose verb the table does not know: it is its own kind."""
+    words = content(tokens)
+    if not words:
+        return Act("", (), "plain", None, True, negative)
+    scope, count = scope_of(tokens[1:])
+    return Act(stem(words[0].low), words[1:], scope, count, False, negative)
+
+
+def find_acts(tokens: tuple[Word, ...], stems: frozenset[str] = frozenset()) -> Iterator[Reading]:
+    """Every act that a sentence tells of, in reading order, whatever its mood: those of the table, and any verb of `stems`."""
+    for i, word in enumerate(tokens):
+        if stems and word.low not in VERBS and stem(word.low) in stems:
+            yield _foreign(tokens, i)
+            continue
+        if word.low in VERBS and not _is_noun_here(tokens, i):
+            found = _verb(tokens, i)
+            if found is not None:
+                yield found
+                continue
+        if word.low in NOUNS:
+            found = _noun(tokens, i)
+            if found is not None:
+                yield found
+
+
+def _foreign(tokens: tuple[Word, ...], i: int) -> Reading:
+    """An act whose verb is in no table: read by its ending alone."""
+    low = tokens[i].low
+    form: Form = "ing" if low.endswith("ing") else "past" if low.endswith("ed") else "base"
+    passive = form == "past" and _is_passive(tokens, i, {"past"})
+    return Reading(Kind(stem(low), ()), i, i, form, _after(tokens, i), _before(tokens, i), passive)
+
+
+_DETERMINERS = frozenset(
+    "the a an his her its their this that immediate prompt early no any of unconditional full swift".split()
+)
+_NOUN_TOO = frozenset(
+    "release return cut end halt ban freeze strike attack raid probe pardon rise increase transfer surrender hike "
+    "change control try sign order fire shell mine permit charge bail float reform arrest report call bar price "
+    "retreat recall exchange swap offer grant plan open close opening dialogue".split()
+)
+
+
+def _is_noun_here(tokens: tuple[Word, ...], i: int) -> bool:
+    """ "his release", "an end to": a form that is a verb elsewhere."""
+    word = tokens[i]
+    if _describes(tokens, i):
+        return True
+    if word.low not in _NOUN_TOO and word.low.rstrip("s") not in _NOUN_TOO and not word.low.endswith("ing"):
+        return False
+    before = tokens[i - 1] if i else None
+    if before is None:
+        return False
+    if before.low in _DETERMINERS or before.owns:
+        return True
+    after = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    return after == "of" and before.low not in ("to", "and") and not word.low.endswith("ing")
+
+
+def _describes(tokens: tuple[Word, ...], i: int) -> bool:
+    """ "five jailed opponents", "the detained men": a participle before its noun tells of no act."""
+    word = tokens[i]
+    if not word.low.endswith(("ed", "en", "ld")) or not i or i + 1 >= len(tokens):
+        return False
+    before, after = tokens[i - 1].low, tokens[i + 1]
+    marked = (
+        before in _DETERMINERS
+        or before in ("other", "all", "some", "many", "several", "those")
+        or number(before) is not None
+    )
+    return marked and after.is_word and after.low not in _AFTER_PASSIVE and after.low not in _EMPTY
+
+
+def _verb(tokens: tuple[Word, ...], i: int) -> Reading | None:
+    objects = _after(tokens, i)
+    subjects = _before(tokens, i)
+    fits = [
+        (end, form, kind, len(rest))
+        for form, rest, kind in VERBS[tokens[i].low]
+        if (end := _rest_at(tokens, i, rest)) is not None
+    ]
+    if not fits:
+        return None
+    passive = _is_passive(tokens, i, {form for _, form, _, _ in fits})
+    things = content(objects)
+    if passive or not things:
+        things = content(subjects)[::-1] + things
+    chosen = _choose(fits, things)
+    if chosen is None:
+        return None
+    end, form, kind = chosen
+    return Reading(kind, i, end, form, objects, subjects, passive)
+
+
+def _choose(fits: list[tuple[int, Form, Kind, int]], things: tuple[Word, ...]) -> tuple[int, Form, Kind] | None:
+    """The kind whose things the object's words name first; a verb with its particle before the bare verb."""
+    for wanted in range(max(f[3] for f in fits), -1, -1):
+        rows = [f for f in fits if f[3] == wanted]
+        if not rows:
+            continue
+        for word in things[:8]:
+            classes = CLASSES.get(stem(word.low), frozenset())
+            for end, form, kind, _ in rows:
+                if kind.things & classes:
+                    return end, form, kind
+        if any(w.is_name or w.low in _PRONOUNS for w in things[:6]) or not things:
+            for end, form, kind, _ in rows:
+                if kind.things & {"people", "land"}:
+                    return end, form, kind
+        for end, form, kind, _ in rows:
+            if not kind.things:
+                return end, form, kind
+    return None
+
+
+def _noun(tokens: tuple[Word, ...], i: int) -> Reading | None:
+    objects = _after(tokens, i)
+    owner = _owner(tokens, i)
+    rows = NOUNS[tokens[i].low]
+    things = (content(objects) + content(owner)) or owner
+    for word in things[:6]:
+        for kind in rows:
+            if kind.things & CLASSES.get(stem(word.low), frozenset()):
+                return Reading(kind, i, i, "noun", (*owner, *objects), owner)
+    for kind in rows:
+        if not kind.things or (
+            kind.things & kinds.PEOPLE and (not things or any(w.is_name or w.low in _PRONOUNS for w in things))
+        ):
+            return Reading(kind, i, i, "noun", (*owner, *objects), owner)
+    if rows[0].name in ("ceasefire", "disarm", "talk", "withdraw", "sign", "investigate"):
+        return Reading(rows[0], i, i, "noun", (*owner, *objects), owner)
+    return None
+
+
+def _owner(tokens: tuple[Word, ...], i: int) -> tuple[Word, ...]:
+    """ "his", "Kozulin's", "troop" before a noun."""
+    found: list[Word] = []
+    for j in range(i - 1, max(i - 6, -1), -1):
+        word = tokens[j]
+        if not word.is_word or word.low in _NO_OWNER or (word.low in _LIGHT_FORMS and not word.owns):
+            break
+        found.append(word)
+        if word.owns or word.low in _PRONOUNS:
+            break
+    return tuple(reversed(found))
+
+
+_NO_OWNER = frozenset("the a an of for to and by on in from with after about into over until before".split())
+
+
+def _rest_at(tokens: tuple[Word, ...], i: int, rest: tuple[str, ...]) -> int | None:
+    """Where the words that must follow the verb end; a particle may stand after a short object."""
+    at = i
+    for word in rest:
+        gap = 7 if len(rest) == 1 else 5
+        found = next((j for j in range(at + 1, min(at + 1 + gap, len(tokens))) if tokens[j].low == word), None)
+        if found is None or any(tokens[j].text in _MARKS or tokens[j].low in _ENDS_CLAUSE for j in range(i + 1, found)):
+            return None
+        at = found
+    return at
+
+
+def _after(tokens: tuple[Word, ...], i: int) -> tuple[Word, ...]:
+    found: list[Word] = []
+    for j in range(i + 1, min(i + 16, len(tokens))):
+        word = tokens[j]
+        if word.text in _MARKS or word.low in _ENDS_CLAUSE:
+            break
+        if word.text == "," and not _list_goes_on(tokens, j):
+            break
+        if word.low in ("and", "but", "or") and j + 1 < len(tokens) and _is_new_verb(tokens, j + 1, tokens[i].low):
+            break
+        found.append(word)
+    return tuple(found)
+
+
+def _list_goes_on(tokens: tuple[Word, ...], j: int) -> bool:
+    """Whether a comma only parts members of a list: "nuclear, chemical and biological weapons"."""
+    following = [w.low for w in tokens[j + 1 : j + 7]]
+    if not following or following[0] in _ENDS_CLAUSE | {"and", "but", "who", "saying", "in", "on", "at", "a", "the"}:
+        return False
+    return "and" in following[:5] or "or" in following[:5]
+
+
+def _is_new_verb(tokens: tuple[Word, ...], j: int, first: str) -> bool:
+    word = tokens[j].low
+    if word in (
+        "to",
+        "will",
+        "would",
+        "must",
+        "should",
+        "has",
+        "have",
+        "had",
+        "was",
+        "were",
+        "is",
+        "are",
+        "it",
+        "he",
+        "they",
+        "not",
+        "that",
+    ):
+        return True
+    if word not in VERBS or word.rstrip("s") in ("report", "release") and word.endswith("s"):
+        return False
+    forms = {f for f, _, _ in VERBS[word]}
+    mine = {f for f, _, _ in VERBS.get(first, ())}
+    return bool(forms & mine) if mine else True
+
+
+def _before(tokens: tuple[Word, ...], i: int) -> tuple[Word, ...]:
+    found: list[Word] = []
+    for j in range(i - 1, max(i - 22, -1), -1):
+        word = tokens[j]
+        if word.text in _MARKS or (word.low in _ENDS_CLAUSE and word.low not in ("who", "which", "that", "as")):
+            break
+        if word.text == "," and found and not _aside(tokens, j, i):
+            break
+        found.append(word)
+    return tuple(reversed(found))
+
+
+def _aside(tokens: tuple[Word, ...], j: int, i: int) -> bool:
+    """Whether the comma belongs to an aside between subject and verb: "Sannikov, who ran in 2010, was freed"."""
+    return any(tokens[k].text == "," for k in range(j + 1, i)) or any(
+        tokens[k].text == "," for k in range(max(j - 12, 0), j)
+    )
+
+
+_BE = frozenset("was were been is are be being got get gets".split())
+_ADVERBS = frozenset(
+    "not never finally already also all now then formally immediately both since just still reportedly later".split()
+)
+_AFTER_PASSIVE = frozenset(
+    "by after from in on at with under to as without during before late early last when for and since within amid following".split()
+)
+
+
+def _is_passive(tokens: tuple[Word, ...], i: int, forms: set[Form]) -> bool:
+    if "past" not in forms:
+        return False
+    j = i - 1
+    while j >= 0 and (tokens[j].low in _ADVERBS or tokens[j].low.endswith("ly")):
+        j -= 1
+    if j >= 0 and tokens[j].low in _BE:
+        return True
+    if j >= 0 and tokens[j].low in ("has", "have", "had"):
+        return False
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    reduced = after is None or not after.is_word or after.low in _AFTER_PASSIVE
+    return reduced and not any(w.low in ("it", "he", "they", "who") for w in tokens[max(i - 1, 0) : i])

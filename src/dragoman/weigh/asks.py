@@ -1,0 +1,260 @@
+"""Which demands are one and the same act, wanted by one side of another?
+
+One act demanded again is one entry, however it is worded; a broader and a narrower act are two.
+"His release" is read against the article that says it. A demand of nobody by name is one of the
+only other side that its article knows, or of nobody.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from dragoman.records import Actor, Demand, hashed
+from dragoman.weigh.acts import Act, read_act
+from dragoman.weigh.kinds import BY_NAME, CLASSES
+from dragoman.weigh.reports import Report
+from dragoman.weigh.words import Word, stem, words_of
+
+UNKNOWN: Final = "unknown"
+_NON_STATE = frozenset({"REB", "UAF", "CRM", "OPP", "PTY"})
+# words that say that a demand is told as given up or as made long ago, not made anew
+_FAMILIES: Final[dict[str, str]] = {"close": "halt", "pardon": "release"}
+_GENERIC = frozenset({"own", "such", "act", "step", "steps", "measur", "full", "all", "further", "more"})
+
+
+@dataclass(frozen=True, eq=False)
+class Ask:
+    """One demand with its act and its sides settled."""
+
+    demand: Demand
+    report: Report
+    by: str
+    of: str
+    act: Act
+    names: frozenset[str]
+    """Stems of the names that its article gives those whom the act is about."""
+
+    @property
+    def day(self) -> str | None:
+        return self.report.published
+
+    @property
+    def key(self) -> str:
+        """What the act is, in a form that the order of words and reports cannot change."""
+        return " ".join((self.act.kind, *sorted(self.act.stems), *(sorted(self.names) if self.act.pronoun else ())))
+
+
+@dataclass(frozen=True, eq=False)
+class Wanted:
+    """One act wanted by one side of another, with every demand for it, the first first."""
+
+    by: str
+    of: str
+    asks: tuple[Ask, ...]
+
+    @property
+    def act(self) -> Act:
+        return self.asks[0].act
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(n for a in self.asks for n in a.names)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The entry's id, and those it would bear if it had begun with another of its demands."""
+        return tuple(dict.fromkeys(hashed("entry", self.by, self.of, a.key) for a in self.asks))
+
+    @property
+    def words(self) -> str:
+        """The words of the clearest demand: a verb with its object named, the sooner the better."""
+        return min(self.asks, key=_unclear).demand.what.exact
+
+    @property
+    def since(self) -> str | None:
+        return min((a.day for a in self.asks if a.day), default=None)
+
+
+def _unclear(ask: Ask) -> tuple[bool, bool, bool, int, str, str]:
+    words = ask.demand.what.exact.split()
+    first = words[0].casefold() if words else ""
+    return (
+        ask.act.pronoun,
+        first in ("the", "an", "a", "his", "her", "their", "its", "immediate", "all"),
+        len(words) > 16,
+        -round(ask.demand.confidence * 4),
+        ask.day or "9999",
+        ask.demand.id,
+    )
+
+
+def wanted_in(reports: Iterable[Report]) -> tuple[Wanted, ...]:
+    """Every act wanted, in a fixed order. Undated demands join an act but never come first."""
+    asks = sorted(
+        (ask for report in reports for demand in report.demands for ask in _asks(demand, report)),
+        key=lambda a: (a.day or "9999", a.demand.document, a.demand.what.start, a.demand.id),
+    )
+    groups: list[list[Ask]] = []
+    for ask in asks:
+        home = next((g for g in groups if any(same_ask(ask, other) for other in g)), None)
+        if home is None:
+            groups.append([ask])
+        else:
+            home.append(ask)
+    return tuple(Wanted(g[0].by, g[0].of, tuple(g)) for g in groups)
+
+
+def _asks(demand: Demand, report: Report) -> Iterable[Ask]:
+    bys = _sides(demand.by or demand.voiced_by, report, demand)
+    ofs = tuple(dict.fromkeys(side_of(a) for a in demand.of)) or _only_other(demand, report, bys)
+    act = read_act(demand.what.exact, demand.negative)
+    names = _names(demand, report, act)
+    for by in bys:
+        for of in ofs:
+            if of != by or by == UNKNOWN:
+                yield Ask(demand, report, by, of, act, names)
+
+
+def side_of(actor: Actor) -> str:
+    """The code that an actor speaks for, or the name: an armed group is not the state it fights in."""
+    if actor.country and actor.sector not in _NON_STATE:
+        return actor.country
+    return actor.name if actor.sector in _NON_STATE or not actor.country else actor.country
+
+
+def _sides(by: Actor | None, report: Report, demand: Demand) -> tuple[str, ...]:
+    if by is None:
+        return (UNKNOWN,)
+    if by.country is None and by.text and by.text.casefold() in ("both", "the two", "both sides", "they"):
+        pair = _pair_before(report, demand)
+        if pair:
+            return pair
+    if by.country is None and by.text:
+        known = _named_before(report, by)
+        if known is not None:
+            return (side_of(known),)
+    return (side_of(by),)
+
+
+def _pair_before(report: Report, demand: Demand) -> tuple[str, ...]:
+    """ "Both said": the two sides that the sentences before this one speak of as acting."""
+    found: dict[str, None] = {}
+    doers = [a for e in report.events for a in e.actors]
+    for actor in sorted((a for a in doers if a.start is not None), key=lambda a: -(a.start or 0)):
+        if (actor.start or 0) < demand.evidence[0].start and actor.country and len(found) < 2:
+            found.setdefault(actor.country)
+    return tuple(sorted(found)) if len(found) == 2 else ()
+
+
+def _named_before(report: Report, actor: Actor) -> Actor | None:
+    """ "the council": somebody named in full before, by the same last word."""
+    if actor.start is None or not actor.text:
+        return None
+    last = actor.text.split()[-1].casefold()
+    for other in reversed([p for p in report.people if (p.start or 0) < (actor.start or 0)]):
+        if other.country and other.text and other.text.split()[-1].casefold() == last:
+            return other
+    return None
+
+
+def _only_other(demand: Demand, report: Report, bys: Sequence[str]) -> tuple[str, ...]:
+    """The only other side in the demand's own sentence, else in the whole article."""
+    sentence = next((s for s in report.sentences if s.start <= demand.what.start < s.end), None)
+    for known in (sentence.countries() if sentence is not None else frozenset(), report.countries):
+        others = sorted(known - set(bys))
+        if len(others) == 1:
+            return (others[0],)
+        if others:
+            break
+    return (UNKNOWN,)
+
+
+def _names(demand: Demand, report: Report, act: Act) -> frozenset[str]:
+    """Names of those whom the act is about: in its own words, or of whom a pronoun stands for."""
+    own = act.names - _place_stems(report)
+    if own or not (act.pronoun or act.count or act.is_release):
+        return own
+    if not act.pronoun and not act.count:
+        return frozenset()
+    if act.pronoun:
+        person = _person_before(report, demand.what.start)
+        return frozenset(stem(w.low) for w in words_of(person)[-1:]) if person else frozenset()
+    # "the three hikers": all the names of people that the article gives before
+    held = [a for e in report.events if e.type in ("COERCE", "SANCTION", "ASSAULT") for a in e.recipients]
+    return frozenset(
+        stem(words_of(a.name)[-1].low) for a in held if a.name and a.name[:1].isupper() and a.country is None
+    )
+
+
+def _person_before(report: Report, at: int) -> str | None:
+    """The last person named before: whoever was acted upon comes before whoever acts."""
+    done_to = [a for e in report.events for a in e.recipients]
+    objects = [e.object for e in report.events if e.object is not None and e.type in ("COERCE", "SANCTION", "ASSAULT")]
+    spans = [(o.start, o.exact) for o in objects] + [(a.start or 0, a.name) for a in done_to if a.text]
+    for start, words in sorted(spans, reverse=True):
+        name = [w for w in words_of(words) if w.is_name and w.is_word]
+        if start < at and len(name) >= 2 and not any(CLASSES.get(stem(w.low)) for w in name):
+            return " ".join(w.text for w in name)
+    return None
+
+
+def _place_stems(report: Report) -> frozenset[str]:
+    """Stems of the words by which countries are named: they tell no two persons apart."""
+    return frozenset(
+        stem(w.low)
+        for s in report.sentences
+        for start, end, _ in s.sides
+        for w in words_of(report.document.text[start:end])
+    )
+
+
+def same_ask(one: Ask, other: Ask) -> bool:
+    """Whether two demands want the same act of the same side."""
+    if one.by != other.by or one.of != other.of or one.act.negative != other.act.negative:
+        return False
+    return same_act(one.act, other.act, one.names, other.names)
+
+
+def same_act(one: Act, other: Act, names: frozenset[str], other_names: frozenset[str]) -> bool:
+    """Neither broader nor narrower, however worded."""
+    if family(one.kind) != family(other.kind):
+        return False
+    if one.is_release and other.is_release:
+        return _same_people(one, other, names, other_names)
+    if (one.scope == "part") != (other.scope == "part"):
+        return False
+    mine, theirs = one.stems - _GENERIC, other.stems - _GENERIC
+    if not mine or not theirs:
+        return mine == theirs or (BY_NAME.get(one.kind) is not None and not BY_NAME[one.kind].things)
+    shared = mine & theirs
+    return bool(shared) and (shared == mine or shared == theirs or len(shared) / len(mine | theirs) >= 0.4)
+
+
+def family(kind: str) -> str:
+    """Kinds that differ by a shade count as one."""
+    return _FAMILIES.get(kind, kind)
+
+
+def _same_people(one: Act, other: Act, names: frozenset[str], other_names: frozenset[str]) -> bool:
+    if names and other_names:
+        return bool(names & other_names)
+    if bool(names) != bool(other_names) and not (one.count and other.count):
+        return False
+    if one.political and other.political:
+        return _whole(one) == _whole(other)
+    mine, theirs = one.stems, other.stems
+    if one.pronoun or other.pronoun or one.political != other.political:
+        return False
+    return _whole(one) == _whole(other) and bool(mine & theirs) and len(mine & theirs) / len(mine | theirs) >= 0.4
+
+
+def _whole(act: Act) -> bool:
+    return act.scope in ("all", "plain")
+
+
+def about(word: Word) -> str:
+    return stem(word.low)
+
+
+def with_names(act: Act, names: frozenset[str]) -> Act:
+    return replace(act, pronoun=False) if names else act
