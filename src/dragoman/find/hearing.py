@@ -235,24 +235,35 @@ def _nearest_finite(words: list[Token], verb: Token) -> Token:
 
 def _cue_after(words: list[Token], loose: bool) -> Token | None:
     verbs = [t for t in words[:45] if t.tag_.startswith("VB")]
-    sure = [v for v in verbs if v.lemma_ in SAYS and v.tag_ != "VB"]
+    sure = [v for v in verbs if v.lemma_ in SAYS and (v.tag_ != "VB" or _is_future(v))]
     for verb in sure:
         if verb.dep_ != "relcl" and not any(c.tag_ == "WP" for c in verb.children):
             return verb
     if sure and sure[0].i - words[0].i < 25:
         return sure[0]
-    if not loose and not (verbs and verbs[0].lemma_ in MAY_SAY):
+    if not loose and not (verbs and (verbs[0].lemma_ in MAY_SAY or verbs[0].i == words[0].i)):
         return None
     for verb in verbs:
-        if verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ != "relcl" and verb.lemma_ != "be":
-            distance = verb.i - words[0].i
-            fits = (verb.lemma_ in MAY_SAY and distance < 25) or (
-                0 < distance <= 3
-                and verb.lemma_ not in ("have", "do")
-                and words[0].tag_.startswith(("NN", "PRP", "DT"))
-            )
-            return verb if fits else None
+        if verb.dep_ == "relcl" or verb.lemma_ in ("be", "have", "do") or verb.tag_ == "VBG":
+            continue
+        return verb if _fits_beside(verb, words) else None
     return None
+
+
+def _is_future(verb: Token) -> bool:
+    """ "he will say": in advance texts of speeches."""
+    return any(c.lower_ == "will" for c in verb.children if c.dep_ == "aux")
+
+
+def _fits_beside(verb: Token, words: list[Token]) -> bool:
+    """Whether a verb that is not always one of saying tells of speech right after a quotation."""
+    distance = verb.i - words[0].i
+    if verb.lemma_ in MAY_SAY:
+        return distance < 25
+    if distance == 0:
+        # "beamed the winner"
+        return verb.tag_ == "VBD" and len(words) > 1 and words[1].tag_ in ("NNP", "DT", "PRP")
+    return verb.tag_ in ("VBD", "VBZ", "VBP") and distance <= 5 and words[0].tag_.startswith(("NN", "PRP", "DT"))
 
 
 def _stands_alone(passage: Passage, verb: Token, clause: list[Token], gap: Gap, sign: str) -> bool:
