@@ -55,10 +55,6 @@ class Lines:
         """Write records and hand them over at once: the next program may be waiting for them."""
         self._write(b"".join(as_line(r) for r in records))
 
-    def text(self, text: str) -> None:
-        """Write a text that is meant to be kept or handed on: UTF-8, as it is."""
-        self._write(text.encode("utf-8", "replace"))
-
     def pass_on(self, lines: Iterable[str]) -> None:
         """Write records that are JSON already, as they are."""
         for line in lines:
