@@ -37,6 +37,8 @@ _ANNOUNCED = {
 _SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 # forms of "be" and "have" add nothing to a quote; a modal or a negation does
 _PLAIN_AUXILIARIES = frozenset("is are am was were be been being has have had 's ’s 're ’re 've ’ve".split())
+# acts that matter without their doer: "the release of prisoners", "the arrest of three men"
+_UNDONE = frozenset({"RETREAT", "COERCE", "SANCTION", "ASSAULT"})
 _CERTAIN_STATUS: dict[Status, float] = {
     "occurred": 1.0,
     "ongoing": 0.95,
@@ -83,7 +85,7 @@ class EventFinder:
         triggers = [t for t in map(self._table.find, sentence.words) if t is not None]
         # verbs first: their object may be a trigger of its own, which then tells the same act
         for trigger in sorted(triggers, key=lambda t: (not grammar.is_verb(t.token), t.token.i)):
-            if trigger.token.i in taken or _is_mere_attribute(trigger.token):
+            if trigger.token.i in taken or _is_mere_attribute(trigger.token) or _is_purpose_of(trigger.token, taken):
                 continue
             act = _act(sentence, trigger, sides_of.of(trigger))
             if act is None:
@@ -115,6 +117,11 @@ def _is_mere_attribute(token: Token) -> bool:
     if grammar.is_verb(token):
         return token.dep_ in ("amod", "compound", "nmod")
     return token.dep_ in ("compound", "nmod", "npadvmod")
+
+
+def _is_purpose_of(token: Token, taken: set[int]) -> bool:
+    """ "flew to Cairo to discuss the border": what an act is for is no second act."""
+    return bool(token.dep_ == "advcl" and token.head.i in taken and any(c.tag_ == "TO" for c in token.children))
 
 
 def _said_within(token: Token) -> set[int]:
@@ -157,7 +164,9 @@ def _meets_somebody(trigger: Trigger, sides: Sides) -> bool:
 def _noun_tells(trigger: Trigger, sides: Sides) -> bool:
     """A bare noun ("sanctions remain an issue") tells of no act; one with its doer or its object does."""
     token = trigger.token
-    return bool(sides.actors) or bool(grammar.governed_by(token, "of", "on", "against", "to", "with", "between"))
+    if sides.actors:
+        return True
+    return trigger.sense.type in _UNDONE and bool(grammar.governed_by(token, "of", "on", "against"))
 
 
 def _extent(trigger: Trigger, sides: Sides) -> tuple[Token, Token]:

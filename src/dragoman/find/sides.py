@@ -26,11 +26,13 @@ _OF_THE_STATE = frozenset({"COERCE", "SANCTION"})
 # acts that fall on people or things of the place where they are done
 _ON_THE_SPOT = frozenset({"COERCE", "ASSAULT", "PROTEST", "AID", "CONCEDE", "RETREAT", "MOBILIZE", "SANCTION"})
 # in these everybody who takes part is an actor, unless somebody is visited
+_ATTITUDES = frozenset({"AGREE", "REJECT", "SUPPORT", "THREATEN"})
 _TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 # verbs for what several do at once
 _JOINT = re.compile(r"co-?(?:wr[io]t|author|sign|sponsor|found|host|chair|organi)")
 _TOGETHER_NOUNS = frozenset(
-    "talk meeting summit negotiation conversation discussion relation tie agreement pact deal".split()
+    "talk meeting summit negotiation conversation discussion relation tie agreement pact deal exercise game drill "
+    "manoeuvre maneuver trade commerce".split()
 )
 
 
@@ -61,6 +63,9 @@ class SideFinder:
             recipients = recipients if actors or trigger.sense.type not in _OF_THE_STATE else ()
         if not actors and trigger.sense.type in _OF_THE_STATE and grammar.is_verb(trigger.token):
             actors = self._place(trigger.token)
+        if trigger.sense.type == "PROTEST" and not any(a.country for a in actors):
+            # a crowd without a country is of the place where it gathers
+            actors = _of_country(actors, self._place(trigger.token)) if actors else ()
         return Sides(actors, recipients, anchors)
 
     # ---- actors -----------------------------------------------------------------------------
@@ -71,6 +76,9 @@ class SideFinder:
             return self._noun_actors(token)
         # "is willing to": what an adjective says, the subject of its verb does
         doer = grammar.doer(token) if grammar.is_verb(token) else grammar.subject(token.head)
+        if doer is None and trigger.sense.type in _ATTITUDES and grammar.is_passive(token):
+            # "is opposed to", "is committed to": a participle of attitude, whose subject holds it
+            doer = grammar.subject(token)
         if doer is None:
             return ()
         return _merge(self.in_phrase(doer), self._companions(token))
@@ -99,7 +107,8 @@ class SideFinder:
                 if found:
                     return found
         verb = noun.head
-        if noun.dep_ == "dobj" and grammar.is_verb(verb) and verb.lemma_ in _LIGHT:
+        if noun.dep_ == "dobj" and grammar.is_verb(verb) and verb.lemma_ not in _ABOUT_IT:
+            # "launched an investigation", "speeded up the withdrawal": the subject does what the noun names
             doer = grammar.doer(verb)
             return self.in_phrase(doer) if doer is not None else ()
         return ()
@@ -130,7 +139,8 @@ class SideFinder:
         if frame == "of":
             for host in reversed(hosts):
                 yield from grammar.governed_by(host, "of")
-        if grammar.is_verb(token):
+        attitude = trigger.sense.type in _ATTITUDES and grammar.is_passive(token) and grammar.agent(token) is None
+        if grammar.is_verb(token) and not attitude:
             yield from grammar.objects(token)
         for host in hosts:
             yield from grammar.governed_by(host, *_TOWARDS)
@@ -140,6 +150,16 @@ class SideFinder:
         for thing in grammar.objects(token) if grammar.is_verb(token) else []:
             yield from grammar.governed_by(thing, "of", "by", *_TOWARDS)
         yield from self._in_complement(token)
+        yield from self._deep(trigger)
+
+    def _deep(self, trigger: Trigger) -> Iterator[Token]:
+        """Anywhere inside the object: "agreed to an extension of the mandate for the force in Lebanon"."""
+        for thing in [
+            *grammar.objects(trigger.token),
+            *(t for p, t in grammar.prepositions(trigger.token) if p in _TOWARDS),
+        ]:
+            if thing.i > trigger.token.i:
+                yield from (t for t in thing.subtree if t.i > thing.i and t.tag_.startswith(("NNP", "JJ")))
 
     def _reasons(self, verb: Token) -> Iterator[Token]:
         """ "imposed sanctions because of Chad's treatment of …": who gave the reason is who is meant."""
@@ -156,6 +176,9 @@ class SideFinder:
             subject = grammar.first(grammar.children(clause, "nsubj", "nsubjpass"))
             if subject is not None:
                 yield grammar.resolved(subject)
+            for condition in grammar.children(clause, "advcl"):
+                if grammar.marker(condition) in ("if", "unless") and (meant := grammar.subject(condition)) is not None:
+                    yield meant
             for each in [clause, *(c for c in clause.children if c.dep_ in ("xcomp", "conj", "ccomp"))]:
                 yield from grammar.objects(each) if grammar.is_verb(each) else []
                 yield from grammar.governed_by(each, *_TOWARDS)
@@ -167,7 +190,7 @@ class SideFinder:
         if trigger.sense.type == "CONSULT":
             return True
         nouns = {trigger.token.lemma_, trigger.noun.lemma_ if trigger.noun is not None else ""}
-        return trigger.sense.type == "COOPERATE" or bool(nouns & _TOGETHER_NOUNS)
+        return bool(nouns & _TOGETHER_NOUNS)
 
     # ---- reading a phrase -------------------------------------------------------------------
 
@@ -203,9 +226,11 @@ class SideFinder:
         return ()
 
 
-_LIGHT = frozenset(
-    "make give pay hold have take issue launch begin start offer order announce sign impose stage carry conduct mount "
-    "continue organize organise undertake resume renew end reach open deliver voice express lodge file release".split()
+# verbs whose subject only receives, wants, reports or judges what their object names
+_ABOUT_IT = frozenset(
+    "receive suffer face welcome condemn criticise criticize demand see report describe urge want seek await expect fear "
+    "prevent avoid stop follow call watch hear know recall mention discuss consider support oppose reject accept deny "
+    "praise hail protest denounce blame link tie survive escape prompt cause trigger spark provoke bring".split()
 )
 
 
