@@ -100,6 +100,39 @@ def _why_talk(facts: Facts) -> list[Sentence]:
     return [contact_sentence(facts), *_changed(facts)[:1], *_standing(entries, facts)[:1]]
 
 
+def weigh_reasons(entries: list[Entry], facts: Facts) -> list[Sentence]:
+    """What in the record speaks for contact, and what against it."""
+    about = facts.question.about
+    acts = acts_since(facts)
+    met = [e for e in entries if e.outcome in ("met", "met_in_part", "in_progress")]
+    unmet = [e for e in entries if e.outcome in ("open", "reversed", "not_met") and e.standing == "in_force"]
+    kind = [a for a in acts if a.event.quad.endswith("cooperation")]
+    harsh = [a for a in acts if a.event.quad.endswith("conflict") and about and about.among(a.event.actors)]
+    sentences, whose = [], named(about)
+    for side, demands, word, deeds, what in (
+        ("For contact speaks", met, "met, partly met or being met", kind, "of cooperation"),
+        (
+            "Against it, or for firmness, speaks",
+            unmet,
+            "open, unmet or undone",
+            harsh,
+            f"of conflict by {named(about)}",
+        ),
+    ):
+        parts = [f"that {_number(demands, 'demand')} {word}"] if demands else []
+        parts += [f"that {_number(deeds, 'act', what)} on record"] if deeds else []
+        cites = tuple(dict.fromkeys((*facts.cite(*demands), *facts.cite(*(a.event for a in deeds)))))
+        if parts and cites:
+            sentences.append(Sentence(text=f"{side} {' and '.join(parts)}.", kind="judgement", cites=cites))
+    return sentences
+
+
+def _number(things: Sequence[object], name: str, what: str = "") -> str:
+    """ "1 demand is", "3 acts of cooperation are"."""
+    one = len(things) == 1
+    return " ".join(f"{len(things)} {name}{'' if one else 's'} {what} {'is' if one else 'are'}".split())
+
+
 def _changed(facts: Facts) -> list[Sentence]:
     acts = acts_since(facts)
     since = start_of_change(facts)

@@ -17,6 +17,7 @@ from dragoman.weigh.answers import (
     entries_asked,
     named,
     start_of_change,
+    weigh_reasons,
 )
 from dragoman.weigh.brief_records import Brief, Cite, Section, SectionName, Sentence, Source
 from dragoman.weigh.days import in_words
@@ -25,7 +26,7 @@ from dragoman.weigh.likelihood import CREDIBILITY, DEFAULT_GRADING, MIXED_GRADIN
 from dragoman.weigh.names import GazetteerNames, Names
 from dragoman.weigh.question import Asked, read_question
 from dragoman.weigh.quoting import quoted
-from dragoman.weigh.standing import SHOWN, in_order, tell_changes, tell_readings, tell_standing
+from dragoman.weigh.standing import SHOWN, in_order, tell_changes, tell_confidence, tell_standing
 from dragoman.weigh.telling import tell_act, tell_demand
 from dragoman.weigh.voices import find_calls, sides_heard, tell_calls, tell_voices
 
@@ -71,7 +72,7 @@ def write_brief(
         sections=tuple(sections),
         sources=sources,
         independent_sources=facts.independent(s.document for s in sources),
-        grading=MIXED_GRADING if any(s.graded_by for s in sources) else DEFAULT_GRADING,
+        grading=_grading(sources),
         coder=CODER,
     )
 
@@ -93,7 +94,7 @@ def _contact(facts: Facts) -> list[Sentence]:
         sentences.append(Sentence(text=text, kind="gap", cites=facts.cite(facts.planned[-1].event)))
     sentences += [
         Sentence(text=f"Undated: {quoted(facts.words(e))}.", kind="fact", cites=facts.cite(e))
-        for e in facts.undated_contacts
+        for e in {facts.words(e): e for e in reversed(facts.undated_contacts)}.values()
     ]
     return sentences or [contact_sentence(facts)]
 
@@ -136,7 +137,9 @@ def _demands(facts: Facts) -> list[Sentence]:
 
 
 def _judgements(facts: Facts) -> list[Sentence]:
-    return tell_readings(entries_asked(facts), facts)
+    entries = entries_asked(facts)
+    reasons = weigh_reasons(entries, facts) if facts.question.asked == "why_talk" else []
+    return [*reasons, *tell_confidence(entries, facts)]
 
 
 def _arguments(facts: Facts) -> list[Sentence]:
@@ -203,7 +206,7 @@ _WRITERS: Final[dict[SectionName, tuple[Callable[[Facts], str], Callable[[Facts]
     "contact": (lambda _: "Contact", _contact),
     "changes": (_changes_heading, _changes),
     "demands": (lambda _: "Which demands stand where", _demands),
-    "judgements": (lambda _: "Judgements (inferred, nobody says so outright)", _judgements),
+    "judgements": (lambda _: "Judgements", _judgements),
     "arguments": (lambda f: "Who called for it" if f.question.asked == "called_for" else "Who argues what", _arguments),
     "undated": (lambda _: "Undated material (decides nothing)", _undated),
     "gaps": (lambda _: "What the sources do not say", _gaps),
@@ -244,3 +247,11 @@ def _grade(document: str, field: str, allowed: frozenset[str], facts: Facts) -> 
         if r.target == document and r.field == field and r.value in allowed and not (facts.as_of and r.on > facts.as_of)
     ]
     return held[-1] if held else None
+
+
+def _grading(sources: tuple[Source, ...]) -> str:
+    graded = MIXED_GRADING if any(s.graded_by for s in sources) else DEFAULT_GRADING
+    unnamed = sum(s.publisher is None for s in sources)
+    if not unnamed:
+        return graded
+    return f"{graded} {unnamed} of {len(sources)} name no publisher, so they may depend on each other."

@@ -153,15 +153,19 @@ class Facts:
     def undated_demands(self) -> tuple[Demand, ...]:
         """Demands of undated documents on the side asked about; one wording of each."""
         about, other = self.question.about, self.question.other
-        return tuple(
-            d
-            for d in self.view.demands
-            if d.document in self.documents
-            and not self.is_dated(d)
-            and d.same_as is None
-            and (about is None or about.among(d.of))
-            and (other is None or other.is_(d.by) or other.is_(d.voiced_by))
-        )
+        best: dict[str, Demand] = {}
+        for demand in self.view.demands:
+            if demand.document not in self.documents or self.is_dated(demand):
+                continue
+            if about and not about.among(demand.of):
+                continue
+            if other and not (other.is_(demand.by) or other.is_(demand.voiced_by)):
+                continue
+            act = demand.same_as or demand.id
+            # the wording on which something hangs says most
+            if act not in best or (demand.tie and not best[act].tie):
+                best[act] = demand
+        return tuple(best.values())
 
     @cached_property
     def latest(self) -> Document | None:

@@ -1,6 +1,7 @@
 """Which words of a source stand in a brief? Always its own, cut only where a mark says so."""
 
 import re
+from itertools import pairwise
 
 from dragoman.records import Statement
 
@@ -30,6 +31,13 @@ def sentence_around(text: str, start: int, end: int) -> str:
     return sentence if len(sentence) <= _LONGEST else short(text[max(left, start - 40) : right], _LONGEST)
 
 
+def _sentences(text: str) -> list[tuple[int, int]]:
+    """Where the sentences of a text begin and end."""
+    cuts = [m.end() for m in _ENDS.finditer(text) if not _SHORT_FORM.search(text, 0, m.start() + 1)]
+    edges = [0, *cuts, len(text)]
+    return [(a, b) for a, b in pairwise(edges) if text[a:b].strip()]
+
+
 def quoted(words: str) -> str:
     """In quotation marks, with those inside made single and the full stop left to the sentence around."""
     inner = re.sub(r"\s+", " ", words).strip().rstrip(".").replace("“", "‘").replace("”", "’").replace('"', "’")
@@ -42,9 +50,9 @@ def short(words: str, limit: int) -> str:
     return flat if len(flat) <= limit else flat[:limit].rsplit(" ", 1)[0] + " …"
 
 
-def best_words(statement: Statement, inside: list[tuple[int, int]], limit: int = 320) -> str:
+def best_words(statement: Statement, inside: list[tuple[int, int]], limit: int = 420) -> str:
     """The sentences of a statement that carry its claims, else its first ones; exact words, cut by marks."""
-    pieces = [(m.start(), m.end()) for m in re.finditer(r"[^.!?…]+[.!?…]*[”’\"]?\s*", statement.exact)]
+    pieces = _sentences(statement.exact)
     wanted = [
         n
         for n, (a, b) in enumerate(pieces)

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, cast
 
-from dragoman.records import Basis, Entry, Outcome, Step
+from dragoman.records import Basis, Claim, Entry, Event, Outcome, Statement, Step
 from dragoman.weigh.brief_records import Cite, Sentence
 from dragoman.weigh.days import in_words, on_day
 from dragoman.weigh.facts import Facts
@@ -89,54 +89,59 @@ def tell_standing(entry: Entry, facts: Facts) -> list[Sentence]:
         sentences.append(
             Sentence(text=_reported(entry, step, facts), kind="fact", cites=_step_cites(entry, step, facts))
         )
+    else:
+        sentences.append(_inferred(entry, step, facts))
     return sentences
 
 
-def tell_readings(entries: Iterable[Entry], facts: Facts) -> list[Sentence]:
-    """What nobody says outright and follows from the reports, with its likelihood; then how far sources carry it."""
-    sentences: list[Sentence] = []
-    cites: list[Cite] = []
+def _inferred(entry: Entry, step: Step, facts: Facts) -> Sentence:
+    """What nobody says outright and follows from a report, with its likelihood."""
+    chance = min(step.confidence if step.confidence < 1 else entry.confidence, 0.98)
+    text = (
+        f"{capitalised(likelihood(chance))} that this demand is {_OUTCOMES[entry.outcome]}, {on_day(step.date)}"
+        f"{_words(step, facts)}."
+    )
+    return Sentence(text=text, kind="judgement", cites=_step_cites(entry, step, facts))
+
+
+def tell_confidence(entries: Iterable[Entry], facts: Facts) -> list[Sentence]:
+    """How far the sources carry what was inferred: a sentence of its own, apart from any likelihood."""
+    cites: dict[Cite, None] = {}
     for entry in entries:
         step = _last(entry, "outcome")
-        if step is None or step.by_person or entry.basis != "inferred" or entry.outcome == "open":
-            continue
-        chance = min(step.confidence if step.confidence < 1 else entry.confidence, 0.98)
-        text = (
-            f"{capitalised(likelihood(chance))} that the demand {quoted(short(entry.act, 120))} "
-            f"is {_OUTCOMES[entry.outcome]}, {on_day(step.date)}{_words(step, facts)}."
-        )
-        because = _step_cites(entry, step, facts)
-        cites += because
-        sentences.append(Sentence(text=text, kind="judgement", cites=because))
-    if sentences:
-        independent = facts.independent(c.document for c in cites)
-        text = (
-            f"Confidence in these readings is {confidence(independent)}: they rest on {independent} independent "
-            f"source{'' if independent == 1 else 's'}, and no analyst has ruled on them."
-        )
-        sentences.append(Sentence(text=text, kind="judgement", cites=tuple(dict.fromkeys(cites))))
-    return sentences
+        if step and not step.by_person and entry.basis == "inferred" and entry.outcome != "open":
+            cites |= dict.fromkeys(_step_cites(entry, step, facts))
+    if not cites:
+        return []
+    independent = facts.independent(c.document for c in cites)
+    text = (
+        f"Confidence in what is inferred of these demands is {confidence(independent)}: it rests on {independent} "
+        f"independent source{'' if independent == 1 else 's'}, and no analyst has ruled on it."
+    )
+    return [Sentence(text=text, kind="judgement", cites=tuple(cites))]
 
 
 def tell_changes(entries: Iterable[Entry], since: str, facts: Facts) -> list[Sentence]:
-    """What became of demands from that day on, step by step, in time."""
-    told: list[tuple[str, str, Sentence]] = []
+    """What became of demands from that day on, in time; what one report changed at once is one sentence."""
+    groups: dict[tuple[str, str, str | None, tuple[str, ...]], list[tuple[Entry, Step]]] = {}
     for entry in entries:
         for step in entry.history:
-            # the first step only says that the demand was made; telling the basis adds nothing to its outcome
-            if step.date < since or step.field == "basis" or (step.field == "outcome" and step.value == "open"):
-                continue
-            if step.value in ("none", "in_force"):
-                continue
-            cites = _step_cites(entry, step, facts)
-            by = f" by ruling of {step.by_person}" if step.by_person else ""
-            word = _OUTCOMES.get(step.value, step.value.replace("_", " "))  # type: ignore[call-overload]
-            text = (
-                f"{capitalised(on_day(step.date))} the demand {quoted(short(entry.act, 120))} was counted as {word}{by}"
-            )
-            kind = "fact" if step.by_person else "judgement"
-            told.append((step.date, entry.id, Sentence(text=f"{text}{_words(step, facts)}.", kind=kind, cites=cites)))
-    return [sentence for _, _, sentence in sorted(told, key=lambda t: t[:2])]
+            # that a demand was made is told elsewhere, and a basis adds nothing to its outcome
+            if step.date >= since and step.field != "basis" and step.value not in ("open", "none", "in_force"):
+                groups.setdefault((step.date, step.value, step.by_person, step.because), []).append((entry, step))
+    sentences = []
+    for (day, value, person, _), changed in sorted(groups.items(), key=lambda g: (g[0][0], g[0][1])):
+        step = changed[0][1]
+        cites = tuple(dict.fromkeys(c for entry, _ in changed for c in _step_cites(entry, step, facts)))
+        acts = listed([quoted(short(entry.act, 100)) for entry, _ in changed])
+        several = len(changed) > 1
+        word = _OUTCOMES.get(cast(Outcome, value), value.replace("_", " "))
+        text = (
+            f"{capitalised(on_day(day))} the demand{'s' if several else ''} {acts} {'count' if several else 'counts'} "
+            f"as {word}{f' by ruling of {person}' if person else ''}{_words(step, facts)}."
+        )
+        sentences.append(Sentence(text=text, kind="fact" if person else "judgement", cites=cites))
+    return sentences
 
 
 def _last(entry: Entry, field: str) -> Step | None:
@@ -154,11 +159,23 @@ def _reported(entry: Entry, step: Step, facts: Facts) -> str:
 
 
 def _words(step: Step, facts: Facts) -> str:
-    """The words of the first record behind a step."""
-    for cite in facts.cite(*step.because):
-        claim = facts.claims[cite.record]
-        return f": {quoted(facts.words(claim))}"
-    return ""
+    """The words of the report behind a step: of an act first, of what was said next, else its title."""
+    claims = [facts.claims[cite.record] for cite in facts.cite(*step.because)]
+    if not claims:
+        return ""
+    claims.sort(key=lambda claim: (_tells(claim), claim.id))
+    if _tells(claims[0]) == 2:
+        # what somebody wants is no report of what was done: the report is named and not quoted
+        title = facts.documents[claims[0].document].title
+        return f", by the report {quoted(title)}" if title else ""
+    return f": {quoted(facts.words(claims[0]))}"
+
+
+def _tells(claim: Claim) -> int:
+    """0 where a claim tells of an act that took place, 1 where somebody says something, 2 where it only wants."""
+    if isinstance(claim, Event):
+        return 0 if claim.status in ("occurred", "ongoing") else 2
+    return 1 if isinstance(claim, Statement) else 2
 
 
 def _behind(entry: Entry, field: str, facts: Facts) -> tuple[Cite, ...]:
