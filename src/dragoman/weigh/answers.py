@@ -138,7 +138,7 @@ def _changed(facts: Facts) -> list[Sentence]:
     since = start_of_change(facts)
     if not acts:
         return []
-    from_when = "On record" if since is None else f"Since {in_words(since)}"
+    from_when = "On record" if since is None else f"Since {facts.question.since_words or in_words(since)}"
     last = acts[-1]
     text = (
         f"{from_when} the case holds {count_acts(acts)}; "
@@ -153,7 +153,10 @@ def _standing(entries: list[Entry], facts: Facts) -> list[Sentence]:
     if not cites:
         return []
     by = f" by {named(other)}" if other else ""
-    text = f"Of {len(entries)} demand{'' if len(entries) == 1 else 's'}{by} on {about}, {tally(entries)}"
+    one = len(entries) == 1
+    text = (
+        f"{len(entries)} demand{'' if one else 's'}{by} on {about} {'is' if one else 'are'} on record: {tally(entries)}"
+    )
     top = next((e for e in entries if e.outcome != "met"), None)
     if top:
         since = f", demanded since {in_words(top.first_demanded)}" if top.first_demanded else ""
@@ -192,7 +195,7 @@ def _met(facts: Facts) -> list[Sentence]:
         if step.field == "outcome" and step.value != "open" and (since is None or step.date >= since)
     ]
     if changed:
-        days = f"since {in_words(since)}" if since else "on record"
+        days = f"since {facts.question.since_words}" if since else "on record"
         parts = [
             f"{step.value.replace('_', ' ')} {on_day(day)}" for day, _, step in sorted(changed, key=lambda c: c[0])
         ]
@@ -205,7 +208,7 @@ def _met(facts: Facts) -> list[Sentence]:
             )
             sentences.append(Sentence(text=text, kind="judgement", cites=cites))
     elif sentences and since:
-        text = f"No report since {in_words(since)} tells of any of them being met or undone."
+        text = f"No report since {facts.question.since_words} tells of any of them being met or undone."
         sentences.append(Sentence(text=text, kind="gap", cites=_cites(entries, facts)))
     return sentences
 
@@ -217,12 +220,12 @@ def _called_for(facts: Facts) -> list[Sentence]:
         return []
     pro = [d for d in calls if not d.negative]
     contra = [d for d in calls if d.negative]
-    on = f" on {named(about)}" if about else ""
+    on = f" concerning {named(about)}" if about else ""
     sentences = []
     for group, word in ((pro, "called for"), (contra, "called against")):
         who = callers(group, facts.names)
         if who:
-            text = f"{capitalised(who)} {word} {topic}{on}, by {len(group)} report{'' if len(group) == 1 else 's'}."
+            text = f"{capitalised(who)} {word} “{topic}”{on}, in {len(group)} report{'' if len(group) == 1 else 's'}."
             sentences.append(Sentence(text=text, kind="fact", cites=facts.cite(*group)))
     last = calls[-1]
     day = facts.day_of(last)
@@ -240,7 +243,7 @@ def _done(facts: Facts) -> list[Sentence]:
     acts = acts_done(facts)
     if not acts:
         return []
-    since = f"since {in_words(facts.question.since)}" if facts.question.since else "on record"
+    since = f"since {facts.question.since_words}" if facts.question.since else "on record"
     text = f"{capitalised(since)}: {count_acts(acts)} by {named(facts.question.other)}"
     text += f" towards {named(facts.question.about)}." if facts.question.about else "."
     weightiest = max(acts, key=lambda a: (abs(a.event.score), a.day or ""))

@@ -197,8 +197,8 @@ def _told(act: Act, facts: Facts) -> Sentence:
 
 def _changes_heading(facts: Facts) -> str:
     since = start_of_change(facts)
-    if facts.question.since or facts.question.asked == "done":
-        return f"What happened since {in_words(since)}" if since else "What happened"
+    if facts.question.since or facts.question.asked in ("done", "met"):
+        return f"What happened since {facts.question.since_words}" if facts.question.since else "What happened"
     return f"What changed since the last contact, of {in_words(since)}" if since else "What is on record"
 
 

@@ -30,7 +30,7 @@ _OUTCOMES: Final[dict[Outcome, str]] = {
     "in_progress": "being met",
     "met_in_part": "met in part",
     "met": "met",
-    "reversed": "met once and undone since",
+    "reversed": "undone after being met",
     "not_met": "not met",
     "disputed": "disputed",
 }

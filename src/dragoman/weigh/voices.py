@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from dragoman.records import Actor, Demand, Statement
+from dragoman.weigh.acts import read_act
 from dragoman.weigh.brief_records import Sentence
 from dragoman.weigh.days import in_words
 from dragoman.weigh.facts import Facts, sides_of
@@ -35,21 +36,37 @@ def tell_voices(about: Side, other: Side | None, facts: Facts) -> list[Sentence]
 
 
 def find_calls(topic: str, about: Side | None, facts: Facts) -> list[Demand]:
-    """Demands whose words are about the topic, addressed to or naming the side; one wording of each demander."""
-    wanted = _stems(topic)
-    found: dict[tuple[str, str], Demand] = {}
+    """Demands for the act asked about, however worded, addressed to or naming the side; the closest of each report."""
     names = about_words(about, facts)
+    found: dict[tuple[str, str], tuple[float, Demand]] = {}
     for demand in facts.view.demands:
         if demand.document not in facts.documents or demand.document in facts.view.copies:
             continue
-        evidence = " ".join([demand.what.exact, *(e.exact for e in demand.evidence)])
-        if not wanted <= _stems(evidence):
-            continue
-        if about and not about.among(sides_of(demand)) and not (names and names.search(evidence)):
+        if about and not about.among(sides_of(demand)):
+            evidence = " ".join([demand.what.exact, *(e.exact for e in demand.evidence)])
+            if names is None or not names.search(evidence):
+                continue
+        near = _closeness(topic, demand.what.exact)
+        if not near:
             continue
         by = demand.by or demand.voiced_by
-        found.setdefault((by.id if by else demand.id, demand.document), demand)
-    return sorted(found.values(), key=lambda d: (facts.day_of(d) or "9999", d.document, d.what.start))
+        key = (by.id if by else demand.id, demand.document)
+        if key not in found or near > found[key][0]:
+            found[key] = (near, demand)
+    calls = [demand for _, demand in found.values()]
+    return sorted(calls, key=lambda d: (facts.day_of(d) or "9999", d.document, d.what.start))
+
+
+def _closeness(topic: str, words: str) -> float:
+    """How near the words of a demand are to the act asked about; 0 where they are another act."""
+    asked, wanted = read_act(topic), read_act(words)
+    if _stems(topic) <= _stems(words):
+        return 2.0
+    same_kind = asked.kind == wanted.kind
+    shared = asked.stems & wanted.stems
+    if (same_kind and (shared or not asked.stems)) or {asked.kind, *asked.stems} <= {wanted.kind, *wanted.stems}:
+        return 1.0 + len(shared) / (1 + len(asked.stems))
+    return 0.0
 
 
 def tell_calls(calls: Iterable[Demand], facts: Facts) -> list[Sentence]:
