@@ -108,7 +108,7 @@ def weigh_reasons(entries: list[Entry], facts: Facts) -> list[Sentence]:
     unmet = [e for e in entries if e.outcome in ("open", "reversed", "not_met") and e.standing == "in_force"]
     kind = [a for a in acts if a.event.quad.endswith("cooperation")]
     harsh = [a for a in acts if a.event.quad.endswith("conflict") and about and about.among(a.event.actors)]
-    sentences, whose = [], named(about)
+    sentences = []
     for side, demands, word, deeds, what in (
         ("For contact speaks", met, "met, partly met or being met", kind, "of cooperation"),
         (
