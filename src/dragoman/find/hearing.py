@@ -172,6 +172,8 @@ class Hearing:
         if not words or words[-1].tag_ in ("POS", "DT", "PRP$", "HYPH"):
             return None
         end = words[-1]
+        if end.text == ":" and (named := _after_dash(words)):
+            return self._ear.about("colon", passage, named)
         close = end.text in (":", ",", *_DASHES) or end.tag_.startswith("VB")
         verb = self._ear.cue_in(words, close=end.text in (":", ",") or end.tag_.startswith("VB"))
         if verb is None:
@@ -225,6 +227,13 @@ def last_clause(passage: Passage, gap: Gap) -> list[Token]:
     return clause
 
 
+def _after_dash(words: list[Token]) -> list[Token]:
+    """ "Pollsters agree - Ann Lee:": the name between a dash and the colon."""
+    dash = next((n for n in range(len(words) - 2, -1, -1) if words[n].text in _DASHES), None)
+    named = words[dash + 1 :] if dash is not None else []
+    return named if any(t.tag_ == "NNP" for t in named) and not any(t.tag_.startswith("VB") for t in named) else []
+
+
 def _nearest_finite(words: list[Token], verb: Token) -> Token:
     """Among verbs that only may tell of speech, the one next to the quotation: "after X criticized Y, Z shot back"."""
     for token in reversed(words[-7:]):
@@ -235,6 +244,9 @@ def _nearest_finite(words: list[Token], verb: Token) -> Token:
 
 def _cue_after(words: list[Token], loose: bool) -> Token | None:
     verbs = [t for t in words[:45] if t.tag_.startswith("VB")]
+    if not verbs and loose:
+        # the tagger takes "a voice-over states" for a noun
+        return next((t for t in words[1:9] if t.tag_ == "NNS" and t.lemma_ in SAYS), None)
     sure = [v for v in verbs if v.lemma_ in SAYS and (v.tag_ != "VB" or _is_future(v))]
     for verb in sure:
         if verb.dep_ != "relcl" and not any(c.tag_ == "WP" for c in verb.children):

@@ -44,7 +44,7 @@ DOUBLED_ARE_DIRECT = False
 
 def find_statements(text: Text, cast: Cast) -> tuple[Statement, ...]:
     """All statements of an article, in reading order."""
-    ear = Ear(cast)
+    ear = Ear(cast, text.document.authors)
     # a headline's quotation stands in its article again, and its capitals mislead the parser
     passages = [p for p in passages_of(text) if p.part.kind != "title"]
     scribe = _Scribe(text)

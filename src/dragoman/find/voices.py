@@ -37,8 +37,10 @@ class Voice:
 class Ear:
     """Reads who speaks off a cue and its surroundings."""
 
-    def __init__(self, cast: Cast) -> None:
+    def __init__(self, cast: Cast, authors: Sequence[str] = ()) -> None:
         self.cast = cast
+        # who "I" is in the narrator's own words: the author, where there is only one
+        self._narrator = authors[0] if len(authors) == 1 else None
 
     def voice(self, rule: str, passage: Passage, verb: Token | None, who: Token | None) -> Voice:
         """The voice of the phrase headed by `who`, told by `verb`: a verb, or what "according to" governs."""
@@ -55,6 +57,8 @@ class Ear:
             known = mention.actors if mention is not None else ()
         if known:
             return known[0]
+        if noun.lower_ == "i" and self._narrator is not None and not passage.is_quoted(noun):
+            return _named(self._narrator, passage, noun)
         if noun.lower_ in FIRST_PERSON or noun.tag_ in ("PRP", "PRP$", "WP", "WDT", "EX"):
             return None
         return unknown_actor(passage, noun)
@@ -96,6 +100,8 @@ class Ear:
 
     def subject(self, passage: Passage, verb: Token, earliest: int = 0) -> Token | None:
         """Who speaks by this verb, outside all quotations."""
+        if grammar.children(verb, "auxpass") and verb.lemma_ in _TELLS:
+            return grammar.agent(verb)  # who was asked is not the one who asks
         own = self._shared_subject(passage, verb) or grammar.subject(verb)
         if own is not None and verb.dep_ in ("acl", "relcl") and own.lemma_ in PAPERS | LISTENERS:
             # "sent an e-mail to supporters saying": the sender
@@ -124,7 +130,12 @@ class Ear:
             return None
         if verb.dep_ == "conj" and verb.head.dep_ != "ccomp" and grammar.children(verb.head, "nsubj"):
             return None
-        for token in reversed(passage.words[passage.sentence_of(verb).words.start : verb.i]):
+        sentence = passage.sentence_of(verb)
+        start = sentence.words.start
+        if verb.i == start and start > 0:
+            # "Adding, …" as a sentence of its own
+            start = passage.sentence_of(passage.words[start - 1]).words.start
+        for token in reversed(passage.words[start : verb.i]):
             if token.lemma_ in SAYS and token.tag_ in ("VBD", "VBZ", "VBP") and not passage.is_quoted(token):
                 own = grammar.first(grammar.children(token, "nsubj"))
                 if own is not None and not own.tag_.startswith("W") and not passage.is_quoted(own):
@@ -261,10 +272,17 @@ def unknown_actor(passage: Passage, noun: Token) -> Actor:
     """Somebody of whom nothing is known but what the text calls them here."""
     start, end = passage.start_of(_first_of(passage, noun)), passage.end_of(noun)
     exact = passage.text[start:end]
-    bare = exact.lower().removeprefix("the ")
     return Actor(
         name=exact, text=exact, start=start, end=end, country=None, sector=None, role=None, in_office=None,
-        id=hashed("actor", bare),
+        id=hashed("actor", exact.lower().removeprefix("the ")),
+    )  # fmt: skip
+
+
+def _named(name: str, passage: Passage, pronoun: Token) -> Actor:
+    start = passage.start_of(pronoun)
+    return Actor(
+        name=name, text=pronoun.text, start=start, end=start + len(pronoun.text),
+        country=None, sector=None, role=None, in_office=None, id=hashed("actor", name.lower()),
     )  # fmt: skip
 
 
