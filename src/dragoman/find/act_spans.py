@@ -81,7 +81,7 @@ def verb_acts(verb: Token, *, subject: Token | None = None, negative: bool = Fal
     lead: Token | None = None
     for i, each in enumerate(members):
         later = members[i + 1] if i + 1 < len(members) else None
-        if later is not None and _only_leads(each):
+        if later is not None and (_only_leads(each) or _shares_object(each, later)):
             lead = lead or each
             continue
         first = _first_of(lead or each)
@@ -176,6 +176,12 @@ def _joins(verb: Token, later: Token) -> bool:
 def _only_leads(verb: Token) -> bool:
     """ "come forward and", "try and": no act by itself."""
     return verb.lemma_ in LEADING_VERBS and not grammar.children(verb, "dobj", "xcomp", "attr", "acomp", "nsubjpass")
+
+
+def _shares_object(verb: Token, later: Token) -> bool:
+    """ "respect and implement the truce": said with one object, it is one act."""
+    bare = all(c.dep_ in ("cc", "conj") for c in verb.children if c.i > verb.i)
+    return bare and later.i - verb.i == 2 and bool(grammar.children(later, "dobj"))
 
 
 def _negated(verb: Token) -> bool:

@@ -88,7 +88,7 @@ def find_stray_act(cue: Token) -> tuple[Token, Token | None] | None:
             return (act, addressee) if act is not None else None
         if to.tag_ in ("VBD", "VBZ", "VBP", "MD") or to.lower_ in ("that", "whether", "if"):
             return None
-        if to.tag_ in ("DT", "PRP$") and to.i > addressee.i:
+        if to.tag_ in ("DT", "PRP$") and to.i > addressee.i and to.nbor(-1).tag_.startswith("NN"):
             return None
     return None
 

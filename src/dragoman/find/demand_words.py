@@ -58,8 +58,8 @@ SUBJUNCTIVE_ONLY = frozenset(
 # "demanded his release", "urged restraint"
 NOUN_VERBS = _table(
     require="demand",
-    ask="request urge seek want",
-    advise="recommend advocate",
+    ask="request urge seek want advocate",
+    advise="recommend",
 )
 ON_VERBS = _table(require="insist")
 # "her call for", "the demand that", "pressure on Chad to"
@@ -134,9 +134,18 @@ BENEFITS = frozenset(
     "unfreeze improve upgrade withdraw suspend extend offer invite back deliver send lend disburse approve "
     "remove roll reduce delay trade swap exchange hand".split()
 )
+# constructions that are as common in private life: they need a demander, or an addressee, who acts in public
 PUBLIC_DEMANDER = frozenset(
-    "seek_thing request_thing imperative ask_for press_for push_for request_noun_to see".split()
+    "seek_thing request_thing imperative ask_for press_for push_for request_noun_to see encourage_to require_to "
+    "expect_to oblige_to compel_to".split()
 )
-PUBLIC_ADDRESSEE = frozenset("expect_to invite_to prefer_to".split())
+PUBLIC_ADDRESSEE = frozenset("expect_to invite_to prefer_to have_to need_to".split())
+# a bare verb at the head of a quotation is an order only with these; "go ahead" and "allow me" are manners
+ORDERS = frozenset(
+    "stop end halt cease release free let withdraw leave get hand give lift open close resign quit drop pull bring "
+    "save protect return respect boycott surrender negotiate pay recognise recognize support arm disarm lay put push "
+    "step act do make keep stay come end abandon abolish cancel impose send investigate punish arrest prosecute "
+    "restore repeal ban block fight defend oust remove sack demand raise cut offer build deploy pull break expel".split()
+)
 # what an official's word makes a demand and anybody else's a forecast
 FORETELLS = frozenset("will_have_to have_to_passive".split())

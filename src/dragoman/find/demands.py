@@ -4,6 +4,7 @@ Rules by syntax find each want as words; here it is settled whom they mean, who 
 what depends on them, and which of them say the same act twice.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import chain
@@ -21,9 +22,11 @@ from dragoman.find.demand_voices import Voice, Voices
 from dragoman.find.demand_words import EXPERTS, FORETELLS, PUBLIC_ADDRESSEE, PUBLIC_DEMANDER
 from dragoman.find.language import Sentence, Text
 from dragoman.find.musts import find_musts
+from dragoman.find.operative import find_operative, is_operative
 from dragoman.find.wants import RawTie, Want, find_wants
 from dragoman.records import CODER, Actor, Demand, Force, Span, Statement, Tie, Why, id_of_words
 
+_ORGAN = re.compile(r"(?:The )?(?:Security Council|General Assembly|[A-Z][\w ]{3,40}(?:Council|Assembly|Committee)),")
 _SELF = frozenset({"i", "we", "us", "me", "he", "she", "it", "they"})
 
 
@@ -43,14 +46,16 @@ class _Finder:
         self._text, self._cast = text, cast
         self._voices = Voices(text, cast, statements)
         published = text.document.published
+        self._organ = self._find_organ()
         self._published = date.fromisoformat(published) if published else None
 
     def read(self, sentence: Sentence) -> None:
         """Add the demands of the next sentence."""
-        if sentence.words.text.rstrip("”\"’' ").endswith("?"):
+        operative = self._operative(sentence)
+        if operative is None and sentence.words.text.rstrip("”\"’' ").endswith("?"):
             return
-        wants = list(find_lists(sentence))
-        for token in sentence.words:
+        wants = list(find_lists(sentence)) if operative is None else operative
+        for token in sentence.words if operative is None else ():
             wants += chain(find_conditions(token), find_top(token), find_wants(token), find_musts(token))
         here: list[Demand] = []
         for want in wants:
@@ -60,6 +65,23 @@ class _Finder:
                     here.append(demand)
         self._tie_to_last(sentence)
         self.found += _ranked(sentence, sorted(here, key=lambda d: (d.what.start, d.what.end)))
+
+    def _operative(self, sentence: Sentence) -> list[Want] | None:
+        """The wants of a resolution's paragraph, told once at its first sentence; None for other text."""
+        if not is_operative(self._text.document.text[sentence.part.start : sentence.part.end]):
+            return None
+        if self._organ is None or sentence.words.start > 0:
+            return [] if self._organ is not None else None
+        return find_operative(sentence.words.doc)
+
+    def _find_organ(self) -> tuple[Actor, ...] | None:
+        """Whose resolution the text is: "The Security Council," stands in a line of its own."""
+        for sentence in self._text.sentences[:40]:
+            m = _ORGAN.match(self._text.document.text, sentence.start, sentence.part.end)
+            if m is not None:
+                head = next((t for t in sentence.words if t.lower_ in ("council", "assembly", "committee")), None)
+                return self._who(sentence, head)
+        return None
 
     def _tie_to_last(self, sentence: Sentence) -> None:
         """ "… until that happens": what waits for the demand told right before."""
@@ -84,6 +106,8 @@ class _Finder:
         by = speakers if want.voiced else self._who(sentence, want.by)
         if _is_private(want, voice):
             return
+        if want.rule.startswith("operative") and self._organ is not None:
+            by = self._organ
         if not by and (want.loose or (want.by is not None and want.by.lower_ in ("i", "we"))):
             by = speakers
         of, acts = self._who(sentence, want.of), want.acts
@@ -97,7 +121,7 @@ class _Finder:
         if want.inherits and self.found:
             of = self.found[-1].of
         of = tuple(a for a in of if not any(a.id == b.id for b in by)) or of
-        if not _is_public(want, by, of):
+        if not _is_public(want, by, of) or _is_memory(want, voice):
             return
         for number, act in enumerate(acts):
             if act.last.i < act.first.i or act.head.lemma_ == "say":
@@ -180,6 +204,12 @@ def _is_private(want: Want, voice: Voice | None) -> bool:
     if voice is not None:
         return False
     return any(t is not None and t.lower_ in ("i", "me", "my", "us") for t in (want.by, want.of))
+
+
+def _is_memory(want: Want, voice: Voice | None) -> bool:
+    """ "They had to leave" in somebody's own words tells what was; after "he said that" it may be "must"."""
+    direct = voice is not None and voice.statement is not None and voice.statement.kind != "indirect"
+    return want.cue.tag_ == "VBD" and direct and want.rule in ("have_to", "need_to", "have_to_passive")
 
 
 def _is_public(want: Want, by: tuple[Actor, ...], of: tuple[Actor, ...]) -> bool:

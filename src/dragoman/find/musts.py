@@ -9,19 +9,17 @@ from spacy.tokens import Token
 
 from dragoman.find import grammar
 from dragoman.find.act_spans import is_act_noun, noun_acts, verb_acts
-from dragoman.find.demand_words import MODALS
+from dragoman.find.demand_words import MODALS, ORDERS
 from dragoman.find.wants import Want, can_act
 from dragoman.records import Force
 
 _FIRST = frozenset({"i", "we", "us", "me"})
-_NOT_ORDERS = frozenset(
-    "let look listen remember imagine thank mind forget think suppose say note consider believe see know trust guess "
-    "bear welcome watch read expect click sign subscribe bless god wait take".split()
-)
 _QUESTIONS = frozenset("how why whether what who when where which if".split())
 _STATES = frozenset("seem know believe understand feel expect hear matter cost like belong".split())
 # "should not be surprised", "it should be noted": nobody is asked for anything
-_IDIOMS = frozenset("surprised note remember mention emphasize emphasise point say surprise".split())
+_IDIOMS = frozenset(
+    "surprised surprise note remember mention emphasize emphasise point say admit acknowledge stress add bear".split()
+)
 _OPENERS = frozenset(
     "and but so please now then just do n't n’t not never to mr president dear always immediately".split()
 )
@@ -58,8 +56,9 @@ def _have_to(token: Token) -> Iterator[Want]:
     act = grammar.first(c for c in grammar.children(token, "xcomp") if any(t.tag_ == "TO" for t in c.children))
     if act is None or not token.i < act.i <= token.i + 5 or token.tag_ in ("VBG", "VBN"):
         return
-    if grammar.children(token, "dobj") or any(c.lower_ == "still" for c in token.children if c.i > token.i):
-        # "has powers to act", "has still to join"
+    late = any(c.lower_ in ("still", "yet") for c in token.children if c.i > token.i)
+    if grammar.children(token, "dobj") or late or act.lemma_ in ("do", "deal"):
+        # "has powers to act", "has still to join", "has to do with"
         return
     words = set(grammar.auxiliaries(token))
     if token.lemma_ == "get" and not words & {"have", "has", "'s", "’s", "'ve", "’ve"}:
@@ -171,7 +170,7 @@ def _cleft(verb: Token) -> bool:
 
 
 def _is_imperative(verb: Token) -> bool:
-    if verb.lemma_ in _NOT_ORDERS or grammar.children(verb, "nsubj", "nsubjpass", "expl", "csubj"):
+    if verb.lemma_ not in ORDERS or grammar.children(verb, "nsubj", "nsubjpass", "expl", "csubj"):
         return False
     helpers = grammar.children(verb, "aux", "auxpass")
     if any(c.lower_ != "do" for c in helpers):
@@ -189,6 +188,8 @@ def _quoted_order(verb: Token) -> bool:
 def _imperative(verb: Token) -> Iterator[Want]:
     start = max(verb.sent.start, verb.head.i + 1 if verb.head.i < verb.i else verb.sent.start)
     if any(t.lower_ not in _OPENERS for t in verb.doc[start : verb.i] if not t.is_punct):
+        return
+    if any(c.lower_ in ("me", "sure", "way") for c in grammar.children(verb, "dobj", "nsubj", "acomp", "ccomp")):
         return
     if not grammar.children(verb, "dobj", "prep", "prt", "acomp", "xcomp", "ccomp", "advmod"):
         return

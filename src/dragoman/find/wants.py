@@ -285,6 +285,8 @@ def force_of(cue: Token) -> Force:
 def _acts_of(governed: Token) -> list[ActSpan]:
     if grammar.is_verb(governed) and governed.dep_ == "pcomp":
         return verb_acts(governed)
+    if any(c.lower_ == "your" for c in governed.children):
+        return []
     if not governed.tag_.startswith("NN") or governed.lower_ in ("example", "instance", "now", "years", "decades"):
         return []
     return noun_acts(governed)
