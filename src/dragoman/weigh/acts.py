@@ -137,11 +137,9 @@ def _only_people(raw: tuple[Word, ...], done_to: tuple[Word, ...]) -> bool:
 
 
 def scope_of(words: Sequence[Word]) -> tuple[Scope, int | None]:
-    """How much of a thing: "all", "the last two", "some of", "six"."""
+    """How much of a thing: "all", "the last two", "some of", "six", "five nurses and a doctor"."""
     lows = [w.low for w in words[:12]]
-    count = next((n for w in lows if (n := number(w)) is not None and not 1900 <= n <= 2100), None)
-    if count is None and any(w in ("a", "an") for w in lows[:1]):
-        count = None
+    count = count_of(words)
     # "one of the last", "some of all": the first of them counts
     for i, low in enumerate(lows):
         if low in _LASTS and not (low == "last" and lows[i + 1 : i + 2] and lows[i + 1] in _TIMES):
@@ -155,6 +153,31 @@ def scope_of(words: Sequence[Word]) -> tuple[Scope, int | None]:
         if low == "number" and lows[i + 1 : i + 2] == ["of"]:
             return "part", count
     return ("count", count) if count is not None else ("plain", None)
+
+
+def count_of(words: Sequence[Word]) -> int | None:
+    """How many: numbers and single members added up; None where no number is said."""
+    total, said = 0, False
+    for member in _members(words[:24]):
+        numbers = [n for w in member[:4] if (n := number(w.low)) is not None and not 1900 <= n <= 2100]
+        if numbers:
+            total, said = total + numbers[0], True
+        elif any(w.is_name for w in member) or (member and member[0].low in ("a", "an", "the", "his", "her", "their")):
+            total += 1
+    return total if said else None
+
+
+def _members(words: Sequence[Word]) -> list[list[Word]]:
+    """The members of a list: "five nurses", "a doctor"."""
+    members: list[list[Word]] = [[]]
+    for word in words:
+        if word.low in ("and", ","):
+            members.append([])
+        elif word.low in ("on", "in", "from", "to", "at", "by", "for", "with", "who", "as", "landed", "were", "was", "have", "has"):
+            break
+        else:
+            members[-1].append(word)
+    return [m for m in members if m]
 
 
 _TIMES = frozenset("week month year night day monday tuesday wednesday thursday friday saturday sunday".split())

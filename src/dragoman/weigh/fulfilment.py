@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from dragoman.records import Actor, Basis, Event, Statement
-from dragoman.weigh.asks import Wanted
+from dragoman.weigh.asks import Ask, Wanted
 from dragoman.weigh.kinds import BY_NAME, CLASSES
 from dragoman.weigh.matching import fit, is_political
 from dragoman.weigh.reports import Deed, Report, Sentence, is_verifier
@@ -95,9 +95,11 @@ def signs_of(wanted: Wanted, deeds: Iterable[Deed], reports: Iterable[Report]) -
 
 def _in_report(wanted: Wanted, report: Report, deeds: list[Deed], since: str) -> list[Sign]:
     signs: list[Sign] = []
-    concerned = wanted.of in report.countries or _speaks_of_side(report, wanted.of)
+    concerned = _speaks_of_side(report, wanted.of)
     for deed in deeds:
-        if not deed.sentence.title and not deed.old and deed.day >= since and not _is_demanded(deed):
+        if deed.sentence.title or deed.old or deed.day < since or _came_before(wanted, deed):
+            continue
+        if not _is_demanded(deed):
             sign = _sign(wanted, deed, concerned)
             if sign is not None:
                 signs.append(sign)
@@ -109,7 +111,23 @@ def _in_report(wanted: Wanted, report: Report, deeds: list[Deed], since: str) ->
 
 
 def _speaks_of_side(report: Report, side: str) -> bool:
-    return len(side) > 3 and side.casefold() in report.document.text.casefold()
+    if side in report.countries or (len(side) > 3 and side.casefold() in report.document.text.casefold()):
+        return True
+    return side in report.implied
+
+
+def _came_before(wanted: Wanted, deed: Deed) -> bool:
+    """Whether the first demand was made in view of this deed: told after it in the same article."""
+    first = wanted.asks[0]
+    if first.demand.document != deed.report.document.id:
+        return False
+    place = deed.sentence.words[deed.reading.at].start
+    return place < first.demand.what.start and not re.search(r"\bhad (?:long |already |earlier )?\w+ed\b", _words_around(first))
+
+
+def _words_around(ask: Ask) -> str:
+    span = ask.demand.evidence[0] if ask.demand.evidence else ask.demand.what
+    return ask.report.document.text[span.start : span.end].casefold()
 
 
 def _is_demanded(deed: Deed) -> bool:
@@ -289,7 +307,8 @@ def _is_about(wanted: Wanted, sentence: Sentence) -> bool:
         return _NONE_LEFT.search(sentence.low) is not None and bool(
             sentence.countries() & {wanted.of} or not sentence.countries()
         )
-    return bool((act.stems - {"own"}) & stems)
+    shared = (act.stems - {"own"}) & stems
+    return len(shared) >= 2 or bool(shared & {stem(w.low) for w in act.words[:1]} and len(act.stems) <= 3)
 
 
 def _political_before(sentence: Sentence) -> bool:

@@ -30,7 +30,7 @@ from dragoman.weigh.course import Course, run_course
 from dragoman.weigh.fulfilment import signs_of
 from dragoman.weigh.kinds import BY_NAME, NOUNS, VERBS
 from dragoman.weigh.positions import move_in, positions_of
-from dragoman.weigh.reports import Deed, Report, deeds_in
+from dragoman.weigh.reports import Company, Deed, Report, deeds_in
 from dragoman.weigh.words import stem
 
 _Claim = TypeVar("_Claim", Event, Statement, Demand)
@@ -70,10 +70,13 @@ def _reports(
     said = {r.target: r for r in rulings}
     happened, spoken, wanted = _by_document(events, said), _by_document(statements, said), _by_document(demands, said)
     kept = [d for d in documents if d.published is None or as_of is None or d.published <= as_of]
-    return [
-        Report(d, happened.get(d.id, ()), spoken.get(d.id, ()), wanted.get(d.id, ()), gazetteer)
+    company = Company()
+    reports = [
+        Report(d, happened.get(d.id, ()), spoken.get(d.id, ()), wanted.get(d.id, ()), gazetteer, company)
         for d in sorted(kept, key=lambda d: (d.published or "9999", d.id))
     ]
+    company.know(reports)
+    return reports
 
 
 def _by_document(claims: Iterable[_Claim], rulings: dict[str, Ruling]) -> dict[str, tuple[_Claim, ...]]:

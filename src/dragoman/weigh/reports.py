@@ -6,6 +6,7 @@ or the deed is worth nothing; where it has not, the document itself is what is c
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -27,6 +28,10 @@ _VERIFIERS: Final = re.compile(
     r"\b(inspectors?|observers?|monitors?|verifiers?|iaea|opcw|osce|red cross|icrc|atomic energy agency|watchdog|verification|"
     r"international agency|auditors?|mediators?|peacekeepers?|united nations|u\.?n\.?)\b",
     re.IGNORECASE,
+)
+_CAPITALS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
+    "october november december this that they there these those with when after human rights other others both".split()
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -74,6 +79,42 @@ class Sentence:
         return later[-1] if len(later) == steps and not self.title else None
 
 
+class Company:
+    """Which country is always spoken of where a name is: the reports of a case explain each other.
+
+    "Lukashenko signed the pardon" names no country; the case's other reports that name him all speak of one.
+    """
+
+    def __init__(self) -> None:
+        self._reports: list[Report] = []
+
+    def know(self, reports: "Iterable[Report]") -> None:
+        self._reports = list(reports)
+
+    @cached_property
+    def _countries(self) -> dict[str, list[frozenset[str]]]:
+        found: dict[str, list[frozenset[str]]] = defaultdict(list)
+        for report in self._reports:
+            if report.published is not None:
+                for name in report.names:
+                    found[name].append(report.countries)
+        return found
+
+    def of(self, report: "Report") -> frozenset[str]:
+        """The countries that the names of a report stand for, by at least two other reports each."""
+        found: set[str] = set()
+        for name in report.names:
+            known = self._countries.get(name, [])
+            mine = 1 if report.published is not None else 0
+            others = list(known)
+            if mine and report.countries in others:
+                others.remove(report.countries)
+            if len(others) >= 2:
+                shared = frozenset.intersection(*others)
+                found |= shared if len(shared) == 1 else frozenset()
+        return frozenset(found)
+
+
 @dataclass(frozen=True, eq=False)
 class Report:
     """One document with its records, read once."""
@@ -83,6 +124,7 @@ class Report:
     statements: tuple[Statement, ...]
     demands: tuple[Demand, ...]
     gazetteer: Gazetteer = field(repr=False)
+    company: Company = field(repr=False)
 
     @property
     def published(self) -> str | None:
@@ -123,6 +165,18 @@ class Report:
         """Every country and body that the records or the text name."""
         known = {a.country for a in self._actors if a.country}
         return frozenset(known | {c for s in self.sentences for _, _, c in s.sides} | self.heading_countries)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Words written with a capital in the middle of a sentence or twice over: names, mostly."""
+        return frozenset(
+            w.low for s in self.sentences for w in s.words if w.is_name and len(w.low) > 3 and w.low not in _CAPITALS
+        )
+
+    @cached_property
+    def implied(self) -> frozenset[str]:
+        """Countries that it speaks of without naming them."""
+        return self.company.of(self)
 
     @cached_property
     def heading_countries(self) -> frozenset[str]:
