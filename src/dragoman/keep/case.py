@@ -17,7 +17,7 @@ from dragoman.keep.schema import CLAIMS, documents, rejects, rulings
 from dragoman.keep.search import Hit, search
 from dragoman.keep.store import name_of, open_engine, reading, writing
 from dragoman.keep.view import Added, CaseView
-from dragoman.records import Claim, Coded, Demand, Document, Event, Reject, Ruling, Statement
+from dragoman.records import Claim, Coded, Demand, Document, Event, Reject, Ruling, Statement, hashed
 
 EVERYTHING = Filter()
 _MODELS: dict[str, type[Event] | type[Statement] | type[Demand]] = {
@@ -172,6 +172,12 @@ class Case:
             streamed = connection.execution_options(yield_per=500)
             yield from streamed.scalars(listing(kind, wanted, table.c.record))
 
+    def ids(self, kind: Kind, wanted: Filter = EVERYTHING) -> tuple[str, ...]:
+        """The ids of the same records in the same order: for those who hold the records already."""
+        table = documents if kind == "document" else CLAIMS[kind]
+        with reading(self._engine) as connection:
+            return tuple(connection.scalars(listing(kind, wanted, table.c.id)))
+
     def count(self, kind: Kind, wanted: Filter = EVERYTHING) -> int:
         with reading(self._engine) as connection:
             inner = listing(kind, wanted, documents.c.number).order_by(None).subquery()
@@ -179,11 +185,15 @@ class Case:
 
     def stamp(self) -> str:
         """Another one whenever an article or a ruling has come, gone or been coded again: for caches."""
-        newest = (func.max(documents.c.number), func.sum(documents.c.version), func.max(documents.c.coder))
-        asked = [select(func.count(), *newest).select_from(documents), select(func.count()).select_from(rulings)]
-        asked += [select(func.count()).select_from(table) for table in CLAIMS.values()]
         with reading(self._engine) as connection:
-            return repr([tuple(connection.execute(query).one()) for query in asked])
+            seen: list[object] = [connection.scalar(select(func.count()).select_from(t)) for t in (documents, rulings)]
+            newest = connection.scalar(select(func.max(documents.c.number)))
+            # numbers only grow, but SQLite gives the newest one's again when that article is coded again
+            kept = documents.c.number == newest
+            seen += [newest, *connection.scalars(select(documents.c.record).where(kept))]
+            for table in CLAIMS.values():
+                seen += connection.scalars(select(table.c.record).where(table.c.document_number == newest))
+        return hashed(*seen)
 
     def copies(self) -> dict[str, str]:
         """Document id → id of the document whose story it repeats: together they are one source."""

@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from threading import Lock
 from typing import Any, get_args
 
-from dragoman.keep import Case, CaseView, Filter
-from dragoman.records import Claim, Document, Entry, Event, Outcome, Step
+from dragoman.keep import Case, CaseView, Filter, Kind
+from dragoman.records import Claim, Demand, Document, Entry, Event, Outcome, Statement, Step
 from dragoman.show.marks import marked_spans
 from dragoman.show.notes import when
 from dragoman.show.tables import side
@@ -62,6 +62,8 @@ class Desk:
         self._lock = Lock()
         self._stamp = ""
         self._view = CaseView()
+        self._claims: dict[str, Claim] = {}
+        self._documents: dict[str, Document] = {}
         self._ledgers: OrderedDict[tuple[str, str], tuple[Entry, ...]] = OrderedDict()
 
     def view(self) -> CaseView:
@@ -73,6 +75,9 @@ class Desk:
         with self._lock:
             if stamp != self._stamp:
                 self._view, self._stamp = self.case.view(), stamp
+                everything: tuple[Claim, ...] = (*self._view.events, *self._view.statements, *self._view.demands)
+                self._claims = {claim.id: claim for claim in everything}
+                self._documents = {d.id: d for d in self._view.documents}
                 self._ledgers.clear()
             return self._stamp, self._view
 
@@ -97,28 +102,34 @@ class Desk:
 
     def sources(self, record_ids: Iterable[str]) -> tuple[Source, ...]:
         """The records behind a claim of the ledger; a document's id stands for its headline."""
+        self.view()
         return tuple(s for s in map(self._source, dict.fromkeys(record_ids)) if s)
 
     def _source(self, record_id: str) -> Source | None:
-        claim = self.case.claim(record_id)
+        claim = self._claims.get(record_id)
         if claim is None:
             return None
-        document = self.case.document(claim.document)
+        document = self._documents.get(claim.document)
         return Source(claim, document, _sentence(document, claim)) if document else None
 
     def acts(self, *wanted: Filter) -> list[tuple[Event, list[Event]]]:
         """Events that pass any of the filters, each act once with the other reports of it, by day; undated last."""
         reports: dict[str, list[Event]] = {}
-        events = {event.id: event for one in wanted for event in self.case.events(one)}
-        for event in events.values():
+        # by id: hashing whole records would take longer than everything else
+        for event in {e.id: e for one in wanted for e in self._find("event", one)}.values():
             reports.setdefault(event.same_as or event.id, []).append(event)
         acts = [(found[0], found[1:]) for found in reports.values()]
         return sorted(acts, key=lambda act: (act[0].date is None, act[0].date or "", act[0].document))
 
+    def _find(self, kind: Kind, wanted: Filter) -> list[Any]:
+        """Records that pass a filter: the case says which, and they are here already, parsed."""
+        self.view()
+        return [self._claims[i] for i in self.case.ids(kind, wanted) if i in self._claims]
+
     def told(self, acts: Iterable[tuple[Event, list[Event]]]) -> Iterator[dict[str, Any]]:
         """Acts as the timeline tells them, with the articles that report them."""
         for event, others in acts:
-            document = self.case.document(event.document)
+            document = self._documents.get(event.document)
             if document is None:
                 continue
             also = {o.document for o in others} - {event.document}
@@ -129,16 +140,16 @@ class Desk:
                 "whom": side(event.recipients),
                 "what": f"{event.type} {event.mode}" if event.mode else event.type,
                 "document": document,
-                "also": [d for i in sorted(also) if (d := self.case.document(i))],
+                "also": [d for i in sorted(also) if (d := self._documents.get(i))],
             }
 
     def somebody(self, who: str, wanted: Filter) -> dict[str, Any]:
         """What the case holds about a person, state or body: offices, acts, words, demands both ways."""
         acts = self.acts(replace(wanted, actor=who))
         suffered = self.acts(replace(wanted, recipient=who))
-        said = self.case.statements(replace(wanted, actor=who))
-        wants = self.case.demands(replace(wanted, by=who))
-        asked = self.case.demands(replace(wanted, recipient=who))
+        said: list[Statement] = self._find("statement", replace(wanted, actor=who))
+        wants: list[Demand] = self._find("demand", replace(wanted, by=who))
+        asked: list[Demand] = self._find("demand", replace(wanted, recipient=who))
         seen = [a for e, _ in acts for a in e.actors] + [a for e, _ in suffered for a in e.recipients]
         seen += (
             [s.speaker for s in said if s.speaker] + [d.by for d in wants if d.by] + [a for d in asked for a in d.of]
@@ -146,10 +157,12 @@ class Desk:
         mine = [a for a in seen if who in (a.country, a.id) or a.name.casefold() == who.casefold()]
         return {
             "known": bool(mine),
-            "offices": Counter((a.name, a.role, a.in_office) for a in mine if a.role).most_common(12),
+            "offices": Counter((a.name, a.role, a.in_office) for a in mine if a.role not in (None, a.name)).most_common(
+                12
+            ),
             "names": Counter(a.name for a in mine).most_common(12),
-            "acts": list(self.told(acts[-_FEW:][::-1])),
-            "suffered": list(self.told(suffered[-_FEW:][::-1])),
+            "acts": list(self.told(_newest(acts))),
+            "suffered": list(self.told(_newest(suffered))),
             "said": self._sources(said[-_FEW:][::-1]),
             "wants": self._sources(wants[-_FEW:][::-1]),
             "asked": self._sources(asked[-_FEW:][::-1]),
@@ -176,6 +189,11 @@ class Desk:
             for step in entry.history
         ]
         return tuple(sorted([*asked, *changes], key=lambda m: (m.day or "", m.sign != "asked")))
+
+
+def _newest(acts: list[tuple[Event, list[Event]]]) -> list[tuple[Event, list[Event]]]:
+    """The newest acts first, those without a day after all others."""
+    return sorted(acts, key=lambda act: act[0].date or "", reverse=True)[:_FEW]
 
 
 def _sentence(document: Document, claim: Claim) -> str:
