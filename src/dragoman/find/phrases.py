@@ -137,7 +137,9 @@ def _noun_phrase(
     if head.dep_ == "npadvmod" and not proper:
         return None
     context = sentence.words.text
-    readings = _coordinated_readings(tokens, inside, read, context)
+    readings = _coordinated_readings(tokens, inside, read, context) or _coordinated_places(
+        head, tokens.text, read, context
+    )
     if not readings:
         words = tokens.text
         country = _country_beside(head, read, context)
@@ -145,6 +147,20 @@ def _noun_phrase(
         readings = (reading,) if reading is not None else ()
     kind: PhraseKind = "name" if proper else "description"
     return Phrase(sentence, head, start, kind, readings, proper)
+
+
+def _coordinated_places(head: Token, words: str, read: Reader, context: str) -> tuple[Reading, ...]:
+    """ "The foreign ministers of Japan and Chile": one reading a country."""
+    if head.tag_ not in ("NNS", "NNPS"):
+        return ()
+    for preposition in grammar.children(head, "prep"):
+        places = [p for pobj in grammar.children(preposition, "pobj") for p in grammar.conjuncts(pobj)]
+        if preposition.lower_ in ("of", "from") and len(places) > 1:
+            of = [read(p.doc[grammar.base_phrase(p)[0].i : p.i + 1].text, context) for p in places]
+            found = [read(words, context, r.country) for r in of if r is not None and r.country]
+            kept = {r.country: r for r in found if r is not None and r.country}
+            return tuple(kept.values()) if len(kept) > 1 else ()
+    return ()
 
 
 def _country_beside(head: Token, read: Reader, context: str) -> str | None:

@@ -26,6 +26,7 @@ _OF_THE_STATE = frozenset({"COERCE", "SANCTION"})
 # acts that fall on people or things of the place where they are done
 _ON_THE_SPOT = frozenset({"COERCE", "ASSAULT", "PROTEST", "AID", "CONCEDE", "RETREAT", "MOBILIZE", "SANCTION"})
 # in these everybody who takes part is an actor, unless somebody is visited
+_ORGANS = frozenset({"COP", "JUD", "GOV", "MIL", "SPY"})
 _ATTITUDES = frozenset({"AGREE", "REJECT", "SUPPORT", "THREATEN"})
 _TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 # verbs for what several do at once
@@ -63,6 +64,9 @@ class SideFinder:
             recipients = recipients if actors or trigger.sense.type not in _OF_THE_STATE else ()
         if not actors and trigger.sense.type in _OF_THE_STATE and grammar.is_verb(trigger.token):
             actors = self._place(trigger.token)
+        if trigger.sense.type == "COERCE" and any(a.sector in _ORGANS for a in actors):
+            # police and courts act at home: the nameless protesters they arrest are their country's
+            recipients = tuple(_of_country((r,), actors)[0] if _is_nameless_citizen(r) else r for r in recipients)
         if trigger.sense.type == "PROTEST" and not any(a.country for a in actors):
             # a crowd without a country is of the place where it gathers
             actors = _of_country(actors, self._place(trigger.token)) if actors else ()
@@ -232,6 +236,10 @@ _ABOUT_IT = frozenset(
     "prevent avoid stop follow call watch hear know recall mention discuss consider support oppose reject accept deny "
     "praise hail protest denounce blame link tie survive escape prompt cause trigger spark provoke bring".split()
 )
+
+
+def _is_nameless_citizen(actor: Actor) -> bool:
+    return actor.country is None and actor.sector in ("CVL", "OPP", "LAB", "EDU")
 
 
 def _of_country(nameless: tuple[Actor, ...], owners: tuple[Actor, ...]) -> tuple[Actor, ...]:
