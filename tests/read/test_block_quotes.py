@@ -96,3 +96,17 @@ def test_a_block_quote_in_html_is_one_by_its_markup():
         "</article></body></html>"
     )
     assert ("blockquote", "The river belongs to") in kinds(document)
+
+
+def test_a_list_within_a_block_quote_is_the_speakers():
+    quotes = _first_words(
+        "blockquote",
+        VISIT,
+        "I told them so. He should tell them three things:",
+        "Open the gates",
+        "Free the two fishermen",
+        "And pay the villages, because nobody else will.",
+        "I asked her whether the loan had been a mistake.",
+        "We all thought that it was right. I don’t regret it.",
+    )
+    assert quotes == ["I", "Open", "Free", "And", "We"]

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from dragoman.read import read_text
-from tests.read.conftest import kinds, words_of
+from dragoman.records import Document
+from tests.read.conftest import Read, kinds, words_of
 
 ARTICLE = Path(__file__).parents[2] / "examples/articles/what-can-burma-still-be-asked-for.txt"
 
@@ -241,3 +242,39 @@ def test_carriage_returns_go_and_nothing_else():
     text = "  One line.\r\n\r\nAnother\u00a0line, with its spaces.  \r\n"
     document = read_text(text)
     assert document.text == text.replace("\r\n", "\n")
+
+
+def test_markdown_says_what_is_title_and_what_is_quote(read_file: Read):
+    (document,) = read_file(
+        "note.md",
+        "# Talks resume\n\nThe ministry published the letter.\n\n> The river belongs to those who live on it.\n\n"
+        "## What comes next\n\nKenya will answer in May.",
+    )
+    assert isinstance(document, Document)
+    assert document.title == "Talks resume"
+    assert kinds(document)[:3] == [
+        ("title", "Talks resume"),
+        ("body", "The ministry published the"),
+        ("blockquote", "The river belongs to"),
+    ]
+
+
+def test_a_title_with_a_full_stop_a_bare_name_and_a_retouched_teaser():
+    """A byline close below makes a short sentence a title; a teaser may differ from the lead in a mark or a word."""
+    document = read_text(
+        "Ask Them Nicely.\n\n"
+        "When Tunisia’s assembly was dissolved in the spring, the former French ambassador said here that Europe had "
+        "waited too long. Now that the minister has decided to fly to Tunis, she ... Continue reading\n\n"
+        "By a former Maghreb correspondent at The Levant Dispatch.\n\nAhmed Khelifi\n3 June 2014\n\n"
+        "When Tunisia's assembly was dissolved in spring, the former French ambassador said here that Europe had "
+        "waited too long. Now that the minister has decided to fly to Tunis, she sees little use in it.\n\n"
+        "The loan is to be paid out in June.\n\n"
+        "Ahmed Khelifi covered the Maghreb for The Levant Dispatch from 2009 to 2013.\n\nTwitter: @akhelifi_ld\n\n"
+        "Trending Now\n\nWhat the Judges of Sfax Want"
+    )
+    assert document.title == "Ask Them Nicely."
+    assert document.authors == ("Ahmed Khelifi",)
+    assert document.publisher == "The Levant Dispatch"
+    assert document.published == "2014-06-03"
+    assert [words.split()[0] for words in words_of(document, "body")] == ["When", "The"]
+    assert len(words_of(document, "duplicate")) == 1

@@ -17,6 +17,7 @@ _LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _WORD = re.compile(r"\w+")
 _BULLET = re.compile(r"[-*•‣◦▪–—·>]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s|[lo]\s(?=[A-Z\"“])")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W\d_a-z])")
+_MARK = re.compile(r"(?:#{1,6}|>)\s+")
 _STOPS = (".", "!", "?", "…")
 _CLOSERS = "\"'”’»)] \u200b"
 _WIDEST_WRAP = 132  # a line printer's width; longer lines are paragraphs
@@ -33,8 +34,6 @@ class Block:
     """A blank line stands before it."""
     kind: PartKind | None = None
     """None until a rule knows; what no rule knows is body."""
-    opens: bool = False
-    """A block quote begins here, though one may end just above."""
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -156,3 +155,12 @@ def _cut(text: str, start: int, end: int, longest: int) -> Iterator[tuple[int, i
         yield start, start + len(text[start:at].rstrip())
         start = at
     yield start, end
+
+
+def read_marks(block: Block) -> Block:
+    """A paragraph of Markdown without the marks that say what it is: "# " for a title, "> " for a quote."""
+    mark = _MARK.match(block.text)
+    if mark is None or mark.end() == len(block.text):
+        return block
+    kind: PartKind | None = "blockquote" if ">" in mark.group() else "title" if mark.group().strip() == "#" else None
+    return Block(block.start + mark.end(), block.end, block.text[mark.end() :], block.gap, kind)

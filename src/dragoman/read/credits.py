@@ -64,10 +64,9 @@ _PAPER_JOBS = (
 )
 _JOB = re.compile(
     rf"\b(?:{_PAPER_JOBS}|author|fellow|professor|lecturer|researcher|scholar|analyst|director|historian|novelist|"
-    rf"lawyer|student|"
-    r"candidate|chair|founder|co-founder|economist|consultant|expert|adviser|advisor|ambassador|diplomat|teaches|"
-    r"writes|covers|"
-    r"report(?:s|ed) (?:from|for|on)|tweets|blogs|contributed|(?<=is )president|(?<=was )president|activist|"
+    r"lawyer|student|candidate|chair|founder|co-founder|economist|consultant|expert|adviser|advisor|ambassador|diplomat|"
+    r"teaches|writes|wrote for|covers|covered|report(?:s|ed) (?:from|for|on)|tweets|blogs|contributed|"
+    r"(?<=is )president|(?<=was )president|activist|"
     r"scientist|poet|filmmaker|broadcaster)s?\b",
     re.IGNORECASE,
 )
@@ -81,7 +80,9 @@ _AT = re.compile(rf"(?i:\b{_PAPER_JOBS})\b[^.;]{{0,60}}?\b(?:at|for|of|with) (?:
 _OF = re.compile(
     rf"\b(?:is|was|and|as) (?:an? |the )?(?:former )?{_PUBLICATION}(?:’s|'s)? (?:[\w-]+ ){{0,3}}?(?i:{_PAPER_JOBS})\b"
 )
-_WRITES_FOR = re.compile(rf"\b(?:covers|writes|reports|wrote|reported)\b[^.;]{{0,60}}?\bfor (?:the )?{_PUBLICATION}")
+_WRITES_FOR = re.compile(
+    rf"\b(?:covers|covered|writes|reports|wrote|reported)\b[^.;]{{0,60}}?\bfor (?:the )?{_PUBLICATION}"
+)
 _MORE_FROM = re.compile(
     rf"(?:more|latest|also|read more|more stories) (?:from|on|by|in) (?:the )?{_PUBLICATION}\s*:?$", re.IGNORECASE
 )
@@ -95,6 +96,8 @@ _NOBODY = re.compile(
     r"online desk|newsroom)",
     re.IGNORECASE,
 )
+# "By , a former editor at …", "By a former editor at …"; not "By a quarter of votes"
+_ROLE_ALONE = re.compile(rf",|(?:an?|the) (?:[\w’'&.-]+ ){{0,5}}?{_PAPER_JOBS}\b[^.!?]*\.?$", re.IGNORECASE)
 _COPYRIGHT = re.compile(
     r"\W*(?i:©|\(c\)|copyright)\W*(?i:©|\(c\)|copyright)?\W*(?:\d{4})?(?:\s*[-–]\s*\d{4})?,?\s*(?:by )?"
     rf"(?:the )?{_PUBLICATION}"
@@ -108,9 +111,8 @@ _SIGN_OFF = re.compile(
     re.IGNORECASE,
 )
 _BE = re.compile(
-    r"(?:is|was|are|were|has been|covers|writes|reports|teaches|serves|served|works|worked|directs|heads|leads|blogs|"
-    r"tweets|reported|"
-    r"contributes|contributed|holds|spent)\b"
+    r"(?:is|was|are|were|has been|covers|covered|writes|wrote for|reports|reported|teaches|serves|served|works|worked|"
+    r"directs|heads|leads|blogs|tweets|contributes|contributed|holds|spent)\b"
 )
 
 
@@ -130,11 +132,12 @@ def find_byline(line: str) -> Credit | None:
         return None
     rest = re.split(r"\s*[|•·]\s*|\s+[–—-]{1,2}\s+", words)[0]
     # "By , a former editor at …": the page's script would have filled in the name
-    names, role = ("", rest) if rest.startswith(",") else _names_and_role(rest)
+    nameless = not rest.strip(" .,") or bool(_ROLE_ALONE.match(rest))
+    names, role = ("", rest) if nameless else _names_and_role(rest)
     if _NOBODY.fullmatch(rest.strip(" .")):
         return Credit()
     authors, agency = find_people(names), AGENCIES.get(names.strip(" .").casefold().removesuffix(" staff"))
-    if not authors and not agency and not rest.startswith(","):
+    if not authors and not agency and not nameless:
         return None
     if (
         role

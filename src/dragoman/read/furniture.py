@@ -40,6 +40,9 @@ _FURNITURE = [
         r"(?:already|not yet) (?:a|an) (?:subscriber|member|registered).{0,60}",
         r"(?:subscribe|sign up|register|log in|become a (?:member|subscriber|supporter)|support our)(?: (?:now|today|"
         r"here|for free|journalism|work|us))*[.!]?",
+        r"(?:twitter|x|bluesky|mastodon|instagram|e-?mail)\s*:\s*@?[\w.@-]+",
+        r"(?:join the conversation|commenting (?:on this|policy|guidelines)|comments? (?:policy|guidelines|are closed))"
+        r".{0,200}",
         r"(?:we|this (?:site|website)) uses? cookies\b.{0,300}",
         r"(?:by (?:clicking|continuing|using|signing up|subscribing|submitting|entering))\b.{0,120}\b(?:you agree|"
         r"you consent|you accept|privacy|terms)\b.{0,200}",
@@ -59,7 +62,7 @@ _FURNITURE = [
         r"\(?(?:(?-i:[A-Z])[\w’'.-]*[ /]){1,5}(?:for |via )?(?:(?<=/)|(?<=for )|(?<=via ))(?:AFP|AP|Reuters|EPA|"
         r"Getty(?: Images)?|Shutterstock|Bloomberg|TASS|Xinhua|Anadolu Agency|The .{3,30})(?: (?:Photo|Images|"
         r"Pictures|via).{0,40}|/.{1,50})?\)?",
-        r"\(?(?:AFP|AP|Reuters|EPA|Getty(?: Images)?|TASS|Xinhua|Bloomberg)(?: (?:Photo|Images|"
+        r"\(?(?:AFP|AP|Reuters|EPA|Getty(?: Images)?|TASS|Xinhua|Bloomberg)(?: ?(?:Photo|Images|"
         r"Pictures))?/.{1,60}\)?",
         r"(?:getty images|afp|epa|shutterstock|istock|alamy|associated press photo|ap photo|handout|file photo|"
         r"via reuters)\)?",

@@ -103,8 +103,11 @@ def _is_title_and_text(blocks: Sequence[Block]) -> bool:
 
 def _mark_title(blocks: Sequence[Block], found: _Found, infer: bool) -> None:
     """The block that says what the title says; or, where none is known and `infer`, the first that looks like one."""
-    if any(b.kind == "title" for b in blocks):
-        found.title = found.title or next(b.text for b in blocks if b.kind == "title")
+    titles = [b for b in blocks if b.kind == "title"]
+    if titles:
+        found.title = found.title or titles[0].text
+        for other in titles[1:]:
+            other.kind = None
         return
     head = [b for b in blocks[:_HEAD_BLOCKS] if b.kind in (None, "furniture")]
     if found.title:
@@ -118,6 +121,9 @@ def _mark_title(blocks: Sequence[Block], found: _Found, infer: bool) -> None:
     candidates = [b for b in head if b.kind is None]
     for i, block in enumerate(candidates[:3]):
         after = candidates[i + 1] if i + 1 < len(candidates) else None
+        if _is_short_line_above_byline(candidates, blocks, i):
+            block.kind, found.title = "title", block.text
+            return
         if block.is_prose and not in_title_case(block.text):
             return
         if _looks_like_title(block, after):
@@ -129,6 +135,15 @@ def _mark_title(blocks: Sequence[Block], found: _Found, infer: bool) -> None:
             for kicker in candidates[:i]:
                 kicker.kind = kicker.kind or ("furniture" if len(kicker.words) <= 3 else None)
             return
+
+
+def _is_short_line_above_byline(candidates: Sequence[Block], blocks: Sequence[Block], i: int) -> bool:
+    """ "Talk to Them." is a title if a byline or a date stands close below it."""
+    block = candidates[i]
+    if i or not block.ends_sentence or not 2 <= len(block.words) <= 11 or "\n" in block.text:
+        return False
+    at = blocks.index(block)
+    return any(b.kind == "byline" or find_date_line(b.text) for b in blocks[at + 1 : at + 4])
 
 
 def _looks_like_title(block: Block, after: Block | None) -> bool:
@@ -189,7 +204,20 @@ def _mark_credits(blocks: Sequence[Block], found: _Found) -> int | None:
             nameless |= not credit.authors
             found.authors += credit.authors
             found.publishers += [credit.publisher] if credit.publisher else []
-    return _mark_bios(blocks, found, nameless)
+    bio = _mark_bios(blocks, found, nameless)
+    _mark_bare_names(blocks[: max(third, 4)], found)
+    return bio
+
+
+def _mark_bare_names(head: Sequence[Block], found: _Found) -> None:
+    """A line above the article that is nothing but a name, beside a date or with a biography below."""
+    for i, block in enumerate(head):
+        if i == 0 or block.kind is not None or len(block.words) > 5 or not credits.is_person(block.text):
+            continue
+        beside = [b for b in (head[i - 1], *head[i + 1 : i + 2]) if b.kind in (None, "furniture")]
+        if block.text in found.authors or any(find_date_line(b.text) for b in beside):
+            block.kind = "byline"
+            found.authors += [] if block.text in found.authors else [block.text]
 
 
 def _mark_bios(blocks: Sequence[Block], found: _Found, nameless: bool) -> int | None:

@@ -5,7 +5,7 @@ sentences out as pull quotes. Each is coded once: where the article goes on afte
 fullest form.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from dragoman.read.blocks import Block
@@ -28,7 +28,7 @@ def mark_repeats(blocks: Sequence[Block]) -> None:
             continue
         own = starts[id(block)]
         for at in grams.get(words[:_GRAM], ()):
-            if own <= at < own + len(block.words) or tuple(stream[at : at + len(words)]) != words:
+            if own <= at < own + len(block.words) or not _says_the_same(stream, at, words, _is_cut(block)):
                 continue
             other = left[owners[at]]
             if other.kind == "duplicate" or not _is_longer_copy(other, block, number, owners[at]):
@@ -52,6 +52,14 @@ def _mark_equal(blocks: Sequence[Block]) -> None:
         for i in same:
             if i != kept:
                 blocks[i].kind = "duplicate"
+
+
+def _says_the_same(stream: Sequence[str], at: int, words: tuple[str, ...], teaser: bool) -> bool:
+    """Whether these words stand at this place. A teaser may have been touched up: a word in eight may differ."""
+    if not teaser:
+        return tuple(stream[at : at + len(words)]) == words
+    there = Counter(stream[at : at + len(words) + 3])
+    return (Counter(words) & there).total() >= 0.875 * len(words)
 
 
 def _is_longer_copy(other: Block, block: Block, number: int, other_number: int) -> bool:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from dragoman.errors import SourceError
 from dragoman.read.archive import read_archive
+from dragoman.read.blocks import find_blocks, read_marks
 from dragoman.read.decode import decode
 from dragoman.read.document import make_document
 from dragoman.read.files import read_feed, read_pdf, read_saved_page, unpack
@@ -24,6 +25,7 @@ from dragoman.read.rejects import as_reject
 from dragoman.records import CODER, Document, Reject
 from dragoman.settings import Settings
 
+_MARKDOWN = (".md", ".markdown")
 _ARCHIVES = (".warc", ".warc.gz")
 
 Reader = Callable[[bytes, str, Given, Settings], Iterator[Document | Reject]]
@@ -170,9 +172,12 @@ def _decode_page(data: bytes, name: str) -> str:
 
 
 def _read_plain(data: bytes, name: str, given: Given, settings: Settings) -> Iterator[Document | Reject]:
-    text = decode(data, name).removeprefix("\ufeff")
+    text = decode(data, name).removeprefix("\ufeff").replace("\r\n", "\n")
     try:
-        yield make_document(text, given, settings)
+        blocks = find_blocks(text, settings.max_paragraph_chars)
+        if name.casefold().endswith(_MARKDOWN):
+            blocks = [*map(read_marks, blocks)]
+        yield make_document(text, given, settings, blocks=blocks)
     except SourceError as error:
         raise SourceError(name, error.reason, error.detail) from None
 
@@ -237,5 +242,5 @@ _BY_NAME: tuple[tuple[tuple[str, ...], Reader], ...] = (
     ((".mhtml", ".mht"), read_saved_page),
     ((".csv", ".tsv"), read_table),
     ((".json",), read_json),
-    ((".txt", ".md", ".markdown", ".text", ".rst"), _read_plain),
+    ((".txt", ".text", ".rst", *_MARKDOWN), _read_plain),
 )

@@ -13,9 +13,10 @@ from dragoman.read.blocks import Block
 
 # after these a block quote follows unless the next paragraph clearly narrates
 _SAYING = (
-    r"says?|said|tells?|told|asks?|asked|writes?|wrote|written|adds?|added|explain(?:s|ed)?|repl(?:y|ies|ied)|"
-    r"respond(?:s|ed)?|answer(?:s|ed)?|argue[sd]?|stated?|continue[sd]?|conclude[sd]?|e-?mail(?:s|ed)|warn(?:s|ed)?|"
-    r"insist(?:s|ed)?|elaborat(?:es|ed)|advis(?:es|ed)|lament(?:s|ed)|complain(?:s|ed)|predict(?:s|ed)|went on|"
+    # never the bare verb: "he should say:" is what somebody is to do
+    r"says|said|tells|told|asks|asked|writes|wrote|written|adds|added|explain(?:s|ed)|repli(?:es|ed)|"
+    r"respond(?:s|ed)|answer(?:s|ed)|argue[sd]|(?-i:stated|states)|continue[sd]|conclude[sd]|e-?mail(?:s|ed)|warn(?:s|ed)|"
+    r"insist(?:s|ed)|elaborat(?:es|ed)|advis(?:es|ed)|lament(?:s|ed)|complain(?:s|ed)|predict(?:s|ed)|went on|"
     r"goes on|tweet(?:s|ed)"
 )
 _STRONG_CUE = re.compile(
@@ -103,26 +104,33 @@ def mark_block_quotes(blocks: Sequence[Block]) -> None:
     """Mark as `blockquote` the paragraphs that are somebody else's words. Takes the article's own, in order."""
     speaker: str | None = None
     opener: int | None = None
-    interview = False
+    interview = quoted = False
     for i, block in enumerate(blocks):
         if block.kind is not None:
             opener = None
             continue
-        spoken = opener is not None and not _narrator_is_back(block, speaker)
+        spoken = opener is not None and not _narrator_is_back(block, blocks[i - 1], speaker)
         if spoken and (i - 1 == opener or _goes_on(blocks, i, speaker, interview)):
             block.kind = "blockquote"
+            quoted = True
             continue
         speaker = _speaker_of(block) or speaker
         interview |= bool(_ASKING.search(_unquoted(block.text)))
-        opener = i if _opens(block, blocks[i + 1] if i + 1 < len(blocks) else None, speaker) else None
+        opener = (
+            i if _opens(block, blocks[i + 1] if i + 1 < len(blocks) else None, speaker, interview and quoted) else None
+        )
         interview |= opener is not None and bool(re.search(r"\basked\b", block.text))
 
 
-def _opens(block: Block, after: Block | None, speaker: str | None) -> bool:
-    """Whether the next paragraph is a block quote that this one announces."""
-    if after is None or after.kind is not None or not _announces(block):
+def _opens(block: Block, after: Block | None, speaker: str | None, answered: bool) -> bool:
+    """Whether the next paragraph is a block quote that this one announces. `answered`: an interview is under way."""
+    if after is None or after.kind is not None:
         return False
     said = after.text
+    # then a question alone announces its answer, if somebody speaks after it
+    asks = answered and _NARRATOR_STARTS.match(_last_sentence(block.text)) and _speaks(said)
+    if not asks and not _announces(block):
+        return False
     if (
         said.startswith(_OPENERS)
         or after.is_bullet
@@ -134,6 +142,8 @@ def _opens(block: Block, after: Block | None, speaker: str | None) -> bool:
         return False
     if _names(said, speaker) or _NARRATOR_STARTS.match(said) or (_REPORTING.search(said) and not _speaks(said)):
         return False
+    if asks:
+        return True
     return _voice(said) > 0 if not _STRONG_CUE.search(_last_sentence(block.text)) else _voice(said) >= 0
 
 
@@ -154,12 +164,17 @@ def _last_sentence(text: str) -> str:
     return re.split(r"(?<=[.!?…][\"”’)])\s+(?=[A-Z“\"])|(?<=[.!?…])\s+(?=[A-Z“\"])", text.rstrip())[-1]
 
 
-def _narrator_is_back(block: Block, speaker: str | None) -> bool:
+def _narrator_is_back(block: Block, before: Block, speaker: str | None) -> bool:
     """Whether this paragraph is surely the narrator's: he asks again, names or quotes the speaker, heads a section."""
     text = block.text
     if _announces(block) and (_ASKING.search(_last_sentence(text)) or not _speaks(text)):
         return True
-    if not block.ends_sentence and len(block.words) <= 10 and not text.rstrip().endswith((",", ";")):
+    short = not block.ends_sentence and len(block.words) <= 10 and not text.rstrip().endswith((",", ";", ":"))
+    # what follows "three things:" line by line is a list, and its lines are no crossheads
+    listed = before.text.rstrip().endswith((":", ",", ";")) or (
+        before.kind == "blockquote" and not before.ends_sentence
+    )
+    if short and not listed and not block.is_bullet:
         return True
     if (
         _names(text, speaker)
@@ -182,8 +197,13 @@ def _goes_on(blocks: Sequence[Block], i: int, speaker: str | None, interview: bo
     voice = _voice(text)
     if voice > 0 or (interview and voice == 0):
         return True
-    for later in blocks[i + 1 : i + 4]:
-        if later.kind is not None or _narrator_is_back(later, speaker) or later.text.startswith(_OPENERS):
+    for n in range(i + 1, min(i + 4, len(blocks))):
+        later = blocks[n]
+        if (
+            later.kind is not None
+            or _narrator_is_back(later, blocks[n - 1], speaker)
+            or later.text.startswith(_OPENERS)
+        ):
             return False
         if _speaks(later.text):
             return not _REPORTING.search(text)
