@@ -112,7 +112,7 @@ def _changes(facts: Facts) -> list[Sentence]:
     sentences = [_told(act, facts) for act in shown]
     if len(acts) > len(shown):
         rest = [a for a in acts if a not in shown]
-        text = f"{len(rest)} more acts of less weight are on record."
+        text = f"{len(rest)} more of less weight {'is' if len(rest) == 1 else 'are'} on record."
         sentences.append(Sentence(text=text, kind="fact", cites=facts.cite(*(a.event for a in rest))))
     return sentences + steps
 

@@ -133,7 +133,10 @@ class Facts:
 
     @cached_property
     def undated(self) -> tuple[Document, ...]:
-        return tuple(d for d in self.documents.values() if d.published is None)
+        """Those without a date that speak of the side asked about."""
+        about = self.question.about
+        told = {c.document for c in self.claims.values() if about is None or about.among(sides_of(c))}
+        return tuple(d for d in self.documents.values() if d.published is None and d.id in told)
 
     @cached_property
     def undated_contacts(self) -> tuple[Event, ...]:

@@ -1,0 +1,1 @@
+"""Two examples that ship with dragoman, and what shows them: `make demo` and `make serve`."""
