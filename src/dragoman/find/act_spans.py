@@ -89,8 +89,30 @@ def verb_acts(verb: Token, *, subject: Token | None = None, negative: bool = Fal
             first = subject.left_edge if subject.left_edge.i < first.i else first
         last = _last_of_verb(each, later)
         found.append(ActSpan(first, last, each, negative or _negated(each) or (lead is not None and _negated(lead))))
+        found += _hidden_acts(found, negative)
         lead = None
     return found
+
+
+def _hidden_acts(found: list[ActSpan], negative: bool) -> list[ActSpan]:
+    """ "lay down arms and end attacks", where the parser takes "end attacks" for a thing: cut it off as an act."""
+    act = found[-1]
+    for thing in grammar.children(act.head, "dobj"):
+        for other in grammar.conjuncts(thing)[1:]:
+            opens = other.left_edge
+            said = opens.lower_ in _LIKE_NOUNS and opens != other and opens.i > act.first.i
+            if said and opens.nbor(-1).lower_ in ("and", ",") and opens.i <= act.last.i:
+                last = opens.nbor(-1)
+                while last.i > act.first.i and (last.is_punct or last.dep_ == "cc"):
+                    last = last.nbor(-1)
+                found[-1] = ActSpan(act.first, last, act.head, act.negative)
+                return [ActSpan(opens, act.last, opens, negative)]
+    return []
+
+
+_LIKE_NOUNS = frozenset(
+    "end halt stop release return respect support help cut open close lift cease ease grant".split()
+)
 
 
 def _stray_acts(word: Token) -> list[ActSpan]:
@@ -110,6 +132,10 @@ def _stray_acts(word: Token) -> list[ActSpan]:
 def noun_acts(noun: Token) -> list[ActSpan]:
     """The acts that a noun phrase says: "his release and an end to censorship" are two, "food and water" one."""
     members = grammar.conjuncts(noun)
+    for other in grammar.children(noun, "appos"):
+        # "new elections, the release of its leader and an end to …": parsers take the second for an apposition
+        if grammar.children(other, "conj"):
+            members = sorted([*members, *grammar.conjuncts(other)], key=lambda t: t.i)
     if len(members) > 1 and all(is_act_noun(m) for m in members):
         return [_noun_act(m, alone=True) for m in members]
     return [_noun_act(noun, alone=False)]

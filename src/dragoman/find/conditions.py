@@ -32,10 +32,16 @@ def find_conditions(token: Token) -> Iterator[Want]:
         yield from _clause(token.head, token.lower_)
     elif token.lower_ in ("return", "exchange") and token.dep_ == "pobj" and token.head.lower_ == "in":
         yield from _in_return(token)
-    elif token.lemma_ in _CONDITION and token.tag_.startswith("NN"):
-        yield from _precondition(token)
+    elif token.lower_ == "condition" and token.dep_ == "pobj" and token.head.lower_ == "on":
+        yield from _on_condition(token, token.head.head)
+    elif token.lower_ in ("provided", "providing") and grammar.children(token, "ccomp"):
+        yield from _on_condition(token, token.head)
+    elif token.lemma_ in ("depend", "hinge") or token.lower_ in ("conditional", "contingent", "dependent"):
+        yield from _depends(token)
     elif token.lower_ in ("until", "without", "pending") and token.dep_ == "prep":
         yield from _until_thing(token)
+    elif token.lemma_ in _CONDITION and token.tag_.startswith("NN"):
+        yield from _precondition(token)
     elif token.lemma_ in ("give", "set") and grammar.is_verb(token):
         yield from _given_time(token)
 
@@ -131,6 +137,8 @@ def _controller(main: Token) -> Token | None:
 
 def _kind(main: Token, above: Token | None, condition: Token, word: str) -> TieKind | None:
     lemma = above.lemma_ if above is not None else ""
+    if word == "if" and any(c.lower_ == "only" for c in condition.children):
+        return "precondition"
     future = bool(set(grammar.auxiliaries(main)) & _FUTURE)
     if word in ("unless", "until", "till"):
         if lemma in _THREATS and word == "unless":
@@ -210,8 +218,10 @@ def _in_return(noun: Token) -> Iterator[Want]:
         acts = verb_acts(thing) if grammar.is_verb(thing) else noun_acts(thing) if is_act_noun(thing) else []
         if not acts:
             continue
+        if main.dep_ == "xcomp" and main.head.lemma_ in _OFFERS:
+            main = main.head
         inner = grammar.first(grammar.children(main, "xcomp")) if main.lemma_ in _OFFERS else None
-        if main.lemma_ not in _OFFERS | BENEFITS and (inner is None or inner.lemma_ not in BENEFITS):
+        if main.lemma_ not in _OFFERS | BENEFITS:
             continue
         tie = RawTie("reward", *_consequence(inner or main, noun.head))
         of = grammar.first(grammar.children(thing, "nsubj", "poss"))
@@ -238,6 +248,37 @@ def _precondition(noun: Token) -> Iterator[Want]:
         for thing in grammar.children(governor, "dobj", "nsubj"):
             if is_act_noun(thing) and thing != noun and by is not None and has_will(by) and thing != by:
                 yield Want("precondition_set", "require", noun, noun_acts(thing), by, None, False, tie)
+
+
+def _on_condition(word: Token, governor: Token) -> Iterator[Want]:
+    """ "agreed to reopen the road on condition that they apologise"."""
+    clause = grammar.first(c for c in grammar.children(word, "acl", "ccomp", "relcl") if c.i > word.i)
+    while not grammar.is_verb(governor) and governor.head != governor:
+        governor = governor.head
+    if clause is None or not grammar.is_verb(governor):
+        return
+    doer = grammar.first(grammar.children(clause, "nsubj", "nsubjpass", "compound"))
+    above = _controller(governor) or governor
+    by = grammar.subject(above)
+    if doer is None or by is None or doer.lower_ in ("i", "we") or not has_will(by):
+        return
+    inner = grammar.children(governor, "xcomp") if governor.lemma_ in _OFFERS else []
+    aside = word.head if word.dep_ == "pobj" else word
+    tie = RawTie("reward", *_consequence(inner[0] if inner else governor, aside))
+    whole = tuple(verb_acts(clause, subject=doer)) if grammar.is_verb(clause) else ()
+    yield Want("on_condition", "require", word, verb_acts(clause), by, doer, False, tie, whole)
+
+
+def _depends(word: Token) -> Iterator[Want]:
+    """ "lifting the ban depends on the release of the activists"."""
+    verb = word if grammar.is_verb(word) else word.head
+    waits = grammar.first(grammar.children(verb, "nsubj", "csubj"))
+    if waits is None or grammar.is_negated(verb) or not (grammar.is_verb(waits) or is_act_noun(waits)):
+        return
+    for thing in grammar.governed_by(word, "on", "upon"):
+        if is_act_noun(thing) and not grammar.is_verb(thing):
+            tie = RawTie("precondition", *_noun_edges(waits))
+            yield Want("depends", "require", word, noun_acts(thing), voiced=True, tie=tie)
 
 
 def _noun_edges(noun: Token) -> tuple[Token, Token]:

@@ -201,6 +201,14 @@ def maker(noun: Token) -> Token:
     return noun
 
 
+def is_first_person(token: Token) -> bool:
+    """ "I", "us", "our": never the "US" of a headline."""
+    return token.tag_ in ("PRP", "PRP$") and token.lower_ in _FIRST_PERSON and token.text != "US"
+
+
+_FIRST_PERSON = frozenset("i me my mine we us our ours myself ourselves".split())
+
+
 def has_will(noun: Token) -> bool:
     """Whether the noun can want something: people, bodies and papers do, laws and crises do not."""
     word = noun.lower_

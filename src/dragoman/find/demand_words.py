@@ -65,7 +65,7 @@ ON_VERBS = _table(require="insist")
 # "her call for", "the demand that", "pressure on Chad to"
 CUE_NOUNS = _table(
     require="demand insistence ultimatum deadline order",
-    ask="call request appeal plea petition pressure entreaty urging exhortation",
+    ask="call request appeal plea petition pressure entreaty urging exhortation hope",
     advise="recommendation advice",
 )
 # words about wishing that only count with somebody else as the doer, or with a thing wished for
@@ -111,7 +111,7 @@ STRICT = frozenset("urge call ask implore beseech exhort lobby pressure press ap
 ISSUE = frozenset(
     "make issue repeat renew reiterate send deliver put set step launch continue lead join back support echo voice "
     "resort develop sign file submit press drop raise increase intensify give present publish begin have withdraw "
-    "abandon soften".split()
+    "abandon soften express voice".split()
 )
 # who can act, whatever the cast knows of him
 SOMEBODY = frozenset(
@@ -145,7 +145,8 @@ ORDERS = frozenset(
     "stop end halt cease release free let withdraw leave get hand give lift open close resign quit drop pull bring "
     "save protect return respect boycott surrender negotiate pay recognise recognize support arm disarm lay put push "
     "step act do make keep stay come end abandon abolish cancel impose send investigate punish arrest prosecute "
-    "restore repeal ban block fight defend oust remove sack demand raise cut offer build deploy pull break expel".split()
+    "restore repeal ban block fight defend oust remove sack demand raise cut offer build deploy "
+    "break expel".split()
 )
 # what an official's word makes a demand and anybody else's a forecast
 FORETELLS = frozenset("will_have_to have_to_passive".split())

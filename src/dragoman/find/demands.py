@@ -18,8 +18,9 @@ from dragoman.find.conditions import find_conditions, find_waiting
 from dragoman.find.deadlines import find_deadline
 from dragoman.find.demand_lists import find_lists, find_top, says_first
 from dragoman.find.demand_trust import confidence_of
-from dragoman.find.demand_voices import Voice, Voices
+from dragoman.find.demand_voices import Voice, Voices, is_first_person
 from dragoman.find.demand_words import EXPERTS, FORETELLS, PUBLIC_ADDRESSEE, PUBLIC_DEMANDER
+from dragoman.find.duties import find_duties
 from dragoman.find.language import Sentence, Text
 from dragoman.find.musts import find_musts
 from dragoman.find.operative import find_operative, is_operative
@@ -56,7 +57,9 @@ class _Finder:
             return
         wants = list(find_lists(sentence)) if operative is None else operative
         for token in sentence.words if operative is None else ():
-            wants += chain(find_conditions(token), find_top(token), find_wants(token), find_musts(token))
+            wants += chain(
+                find_conditions(token), find_top(token), find_wants(token), find_duties(token), find_musts(token)
+            )
         here: list[Demand] = []
         for want in wants:
             for demand in self._of_want(sentence, want):
@@ -108,7 +111,7 @@ class _Finder:
             return
         if want.rule.startswith("operative") and self._organ is not None:
             by = self._organ
-        if not by and (want.loose or (want.by is not None and want.by.lower_ in ("i", "we"))):
+        if not by and (want.loose or (want.by is not None and is_first_person(want.by))):
             by = speakers
         of, acts = self._who(sentence, want.of), want.acts
         if want.of is not None and not self._voices.is_somebody(sentence, want.of):
@@ -140,11 +143,14 @@ class _Finder:
         if want.of is None:
             return False
         word = want.of.lower_
-        if word in ("i", "we", "me", "us", "myself", "ourselves"):
+        if is_first_person(want.of):
             return want.voiced or want.by is None
+        if of and by and _is_own_side(want.of, by):
+            return True
         if of and by and {a.id for a in of} <= {b.id for b in by}:
             return True
-        unsure = word in _SELF and not of
+        direct = voice is not None and voice.statement is not None and voice.statement.kind != "indirect"
+        unsure = word in _SELF and not of and not direct
         return want.voiced and unsure and voice is not None and voice.teller is not None
 
     def _demand(
@@ -199,11 +205,20 @@ def _ranked(sentence: Sentence, demands: list[Demand]) -> list[Demand]:
     return [d.model_copy(update={"rank": 1}) if d == after[0] else d for d in demands]
 
 
+def _is_own_side(doer: Token, by: tuple[Actor, ...]) -> bool:
+    """ "His country must spend more": what a leader means to do with his own."""
+    own = any(c.tag_ == "PRP$" and c.lower_ in ("his", "her", "their", "its", "our", "my") for c in doer.children)
+    return own and doer.lemma_ in _OWN and any(a.in_office is not False and a.country for a in by)
+
+
+_OWN = frozenset("country government nation side party administration team people army police".split())
+
+
 def _is_private(want: Want, voice: Voice | None) -> bool:
     """What the reporter asks, or is asked, is no news: "asked me to help"."""
     if voice is not None:
         return False
-    return any(t is not None and t.lower_ in ("i", "me", "my", "us") for t in (want.by, want.of))
+    return any(t is not None and is_first_person(t) and t.lower_ != "we" for t in (want.by, want.of))
 
 
 def _is_memory(want: Want, voice: Voice | None) -> bool:
@@ -216,10 +231,11 @@ def _is_public(want: Want, by: tuple[Actor, ...], of: tuple[Actor, ...]) -> bool
     """Some constructions are as common in private life: they count only between those who act in public."""
     if want.rule in PUBLIC_DEMANDER and not any(a.country or a.sector for a in by):
         return False
-    if want.rule in PUBLIC_ADDRESSEE and not any(a.country or a.sector for a in of):
+    official = any(a.sector in _OFFICIAL and a.in_office is not False for a in by)
+    if want.rule in PUBLIC_ADDRESSEE and not official and not any(a.country or a.sector for a in of):
         return False
     if want.rule in FORETELLS:
-        return any(a.sector in _OFFICIAL and a.in_office is not False for a in by)
+        return official
     if want.tie is not None and want.by is None and by:
         # an analyst's "unless" foretells
         return not all(_is_expert(a) for a in by)

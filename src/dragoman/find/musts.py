@@ -9,11 +9,11 @@ from spacy.tokens import Token
 
 from dragoman.find import grammar
 from dragoman.find.act_spans import is_act_noun, noun_acts, verb_acts
+from dragoman.find.demand_voices import is_first_person
 from dragoman.find.demand_words import MODALS, ORDERS
 from dragoman.find.wants import Want, can_act
 from dragoman.records import Force
 
-_FIRST = frozenset({"i", "we", "us", "me"})
 _QUESTIONS = frozenset("how why whether what who when where which if".split())
 _STATES = frozenset("seem know believe understand feel expect hear matter cost like belong".split())
 # "should not be surprised", "it should be noted": nobody is asked for anything
@@ -33,10 +33,10 @@ def find_musts(token: Token) -> Iterator[Want]:
             yield from _modal(verb, token, MODALS[token.lower_])
     elif token.lemma_ in ("have", "need", "get") and grammar.is_verb(token):
         yield from _have_to(token)
-    elif token.lower_ == "need" and token.tag_ == "NN":
-        yield from _the_need(token)
     if token.tag_ in ("VB", "VBP") and _is_imperative(token):
         yield from _imperative(token)
+    elif token.tag_ == "VB" and token.dep_ in ("advcl", "ccomp") and token.i == token.sent.start:
+        yield from _told_order(token)
 
 
 def _modal(verb: Token, modal: Token, force: Force) -> Iterator[Want]:
@@ -73,26 +73,6 @@ def _have_to(token: Token) -> Iterator[Want]:
     yield from _must(act, token, grammar.subject(token), "require", rule)
 
 
-def _the_need(noun: Token) -> Iterator[Want]:
-    """ "stressed the need to restore the truce", "there is a need for restraint"."""
-    act = grammar.first(c for c in grammar.children(noun, "acl") if any(t.tag_ == "TO" for t in c.children))
-    verb = noun.head if grammar.is_verb(noun.head) and noun.dep_ == "dobj" else None
-    stressed = verb is not None and verb.lemma_ in _STRESS
-    by = grammar.doer(verb) if verb is not None and stressed else None
-    there = (noun.dep_ in ("attr", "conj", "nsubj") and noun.head.lemma_ == "be") or noun.dep_ == "conj"
-    if not stressed and not there:
-        return
-    if act is not None:
-        yield Want("need_noun", "ask", noun, verb_acts(act), by, None, voiced=by is None)
-        return
-    for thing in grammar.governed_by(noun, "for"):
-        if is_act_noun(thing):
-            yield Want("need_noun", "ask", noun, noun_acts(thing), by, None, voiced=by is None)
-
-
-_STRESS = frozenset("stress emphasise emphasize underline underscore reiterate highlight reaffirm affirm".split())
-
-
 def _must(verb: Token, cue: Token, subject: Token | None, force: Force, rule: str) -> Iterator[Want]:
     there = grammar.first(grammar.children(verb, "expl"))
     if there is not None and there.lower_ == "there":
@@ -107,7 +87,7 @@ def _must(verb: Token, cue: Token, subject: Token | None, force: Force, rule: st
         return
     if subject.lower_ in ("something", "nothing", "anything", "everything") and not grammar.is_passive(verb):
         return
-    if subject.lower_ in _FIRST:
+    if is_first_person(subject):
         group = grammar.first(grammar.governed_by(subject, "as"))
         if group is not None and subject.lower_ == "we":
             # "we as a society must learn": the speaker addresses the society
@@ -178,6 +158,15 @@ def _is_imperative(verb: Token) -> bool:
     if verb.dep_ == "ROOT":
         return True
     return verb.dep_ in ("ccomp", "parataxis") and (verb.i < verb.head.i or bool(helpers) or _quoted_order(verb))
+
+
+def _told_order(verb: Token) -> Iterator[Want]:
+    """ "Free the reporters, EU tells Minsk": an order in a headline, without quotation marks."""
+    teller = verb.head
+    by = grammar.first(grammar.children(teller, "nsubj"))
+    if teller.lemma_ in ("tell", "urge", "warn", "say") and by is not None and verb.i < by.i:
+        of = grammar.first(grammar.children(teller, "dobj", "dative"))
+        yield Want("told_order", "ask" if teller.lemma_ == "urge" else "require", verb, verb_acts(verb), by, of)
 
 
 def _quoted_order(verb: Token) -> bool:

@@ -211,12 +211,14 @@ def _of_noun(noun: Token) -> Iterator[Want]:
         elif word in ("call", "demand", "ultimatum", "plea", "appeal", "request"):
             yield Want(f"{word}_noun_to", force_of(noun), noun, verb_acts(act), by)
         return
-    if word in ("demand", "insistence", "request", "call", "plea", "appeal", "recommendation"):
+    if word == "hope" and not (grammar.is_verb(noun.head) and noun.head.lemma_ in ("express", "voice", "reiterate")):
+        return
+    if word in ("demand", "insistence", "request", "call", "plea", "appeal", "recommendation", "hope"):
         clause = find_that_clause(noun)
         if clause is not None:
             yield from that_act(noun, clause, by, f"{word}_noun_that")
             return
-    if word in ("order", "deadline", "pressure", "advice", "insistence"):
+    if word in ("hope", "order", "deadline", "pressure", "advice", "insistence"):
         return
     for thing in prepositional(noun, "for"):
         acts = _acts_of(thing)
