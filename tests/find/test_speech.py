@@ -41,14 +41,14 @@ def told(statements):
 @pytest.mark.parametrize(
     ("text", "speaker", "exact"),
     [
-        ("“The bridge will reopen,” Ingrid Solberg said.", "Ingrid Solberg", "The bridge will reopen,"),
-        ("“The bridge will reopen,” said Ingrid Solberg.", "Ingrid Solberg", "The bridge will reopen,"),
-        ("Ingrid Solberg said: “The bridge will reopen.”", "Ingrid Solberg", "The bridge will reopen."),
-        ("Ingrid Solberg told reporters, “The bridge will reopen.”", "Ingrid Solberg", "The bridge will reopen."),
-        ("“The bridge will reopen,” according to Ingrid Solberg.", "Ingrid Solberg", "The bridge will reopen,"),
-        ("'The bridge will reopen,' said Ingrid Solberg.", "Ingrid Solberg", "The bridge will reopen,"),
-        ("“Will the bridge reopen?” asked Ingrid Solberg.", "Ingrid Solberg", "Will the bridge reopen?"),
-        ("“The bridge will reopen.” — Ingrid Solberg", "Ingrid Solberg", "The bridge will reopen."),
+        ("“The bridge will reopen,” Ingrid Tveitane said.", "Ingrid Tveitane", "The bridge will reopen,"),
+        ("“The bridge will reopen,” said Ingrid Tveitane.", "Ingrid Tveitane", "The bridge will reopen,"),
+        ("Ingrid Tveitane said: “The bridge will reopen.”", "Ingrid Tveitane", "The bridge will reopen."),
+        ("Ingrid Tveitane told reporters, “The bridge will reopen.”", "Ingrid Tveitane", "The bridge will reopen."),
+        ("“The bridge will reopen,” according to Ingrid Tveitane.", "Ingrid Tveitane", "The bridge will reopen,"),
+        ("'The bridge will reopen,' said Ingrid Tveitane.", "Ingrid Tveitane", "The bridge will reopen,"),
+        ("“Will the bridge reopen?” asked Ingrid Tveitane.", "Ingrid Tveitane", "Will the bridge reopen?"),
+        ("“The bridge will reopen.” — Ingrid Tveitane", "Ingrid Tveitane", "The bridge will reopen."),
         ("“The bridge will reopen,” a senior official said.", "a senior official", "The bridge will reopen,"),
     ],
 )
@@ -61,10 +61,10 @@ def test_a_quotation_and_its_speaker(hear, text, speaker, exact):
 
 def test_a_speaker_carries_the_fullest_name_and_the_words_of_the_place(hear):
     first, second = hear(
-        "Ingrid Solberg runs the port.\n\n“We are ready,” said Solberg, who came here in June.\n\n“Come in,” she said."
+        "Ingrid Tveitane runs the port.\n\n“We are ready,” said Tveitane, who came here in June.\n\n“Come in,” she said."
     )
-    assert first.speaker.name == second.speaker.name == "Ingrid Solberg"
-    assert first.speaker.text == "Solberg, who came here in June"
+    assert first.speaker.name == second.speaker.name == "Ingrid Tveitane"
+    assert first.speaker.text == "Tveitane, who came here in June"
     assert second.speaker.text == "she"
 
 
@@ -75,20 +75,20 @@ def test_a_title_or_a_scare_quote_is_nobodys_statement(hear):
 
 
 def test_an_interrupted_quotation_is_two_statements(hear):
-    first, second = hear("“The dam will hold,” said Ingrid Solberg, “if nobody opens the gates.”")
+    first, second = hear("“The dam will hold,” said Ingrid Tveitane, “if nobody opens the gates.”")
     assert second.continues == first.id and first.continues is None
-    assert second.speaker.name == first.speaker.name == "Ingrid Solberg"
+    assert second.speaker.name == first.speaker.name == "Ingrid Tveitane"
 
 
 def test_a_speaker_once_heard_speaks_on_in_a_paragraph_of_quotation_only(hear):
-    statements = hear("“The dam will hold,” said Ingrid Solberg.\n\n“It was built for worse floods than this one.”")
-    assert [s.speaker.name for s in statements] == ["Ingrid Solberg", "Ingrid Solberg"]
+    statements = hear("“The dam will hold,” said Ingrid Tveitane.\n\n“It was built for worse floods than this one.”")
+    assert [s.speaker.name for s in statements] == ["Ingrid Tveitane", "Ingrid Tveitane"]
     assert statements[1].confidence < statements[0].confidence
 
 
 def test_a_quotation_over_several_paragraphs_without_closing_marks(hear):
     statements = hear(
-        "“The dam will hold,” said Ingrid Solberg. “We have seen worse floods.\n\n"
+        "“The dam will hold,” said Ingrid Tveitane. “We have seen worse floods.\n\n"
         "“In the old days nobody even measured them.”"
     )
     assert [s.exact for s in statements] == [
@@ -96,41 +96,41 @@ def test_a_quotation_over_several_paragraphs_without_closing_marks(hear):
         "We have seen worse floods.",
         "In the old days nobody even measured them.",
     ]
-    assert {s.speaker.name for s in statements} == {"Ingrid Solberg"}
+    assert {s.speaker.name for s in statements} == {"Ingrid Tveitane"}
     assert statements[2].continues == statements[0].id
 
 
 def test_two_verbs_share_their_subject(hear):
-    (_, quoted) = hear("Ingrid Solberg said the gates were closed by the night shift and added, “Nobody was hurt.”")
-    assert quoted.speaker.name == "Ingrid Solberg"
+    (_, quoted) = hear("Ingrid Tveitane said the gates were closed by the night shift and added, “Nobody was hurt.”")
+    assert quoted.speaker.name == "Ingrid Tveitane"
 
 
 def test_half_quoted_words_are_reported_speech(hear):
-    (statement,) = hear("Ingrid Solberg said the dam was “as safe as a church” and would hold.")
-    assert told([statement]) == [("indirect", "Ingrid Solberg", "the dam was “as safe as a church” and would hold")]
+    (statement,) = hear("Ingrid Tveitane said the dam was “as safe as a church” and would hold.")
+    assert told([statement]) == [("indirect", "Ingrid Tveitane", "the dam was “as safe as a church” and would hold")]
 
 
 @pytest.mark.parametrize(
     ("text", "content"),
     [
-        ("Ingrid Solberg said that the gates were closed.", "the gates were closed"),
-        ("The gates were closed, Ingrid Solberg said on Monday.", "The gates were closed"),
-        ("According to Ingrid Solberg, the gates were closed.", "the gates were closed"),
-        ("Ingrid Solberg asked whether the gates were closed.", "whether the gates were closed"),
-        ("Ingrid Solberg told the engineers to close the gates.", "to close the gates"),
+        ("Ingrid Tveitane said that the gates were closed.", "the gates were closed"),
+        ("The gates were closed, Ingrid Tveitane said on Monday.", "The gates were closed"),
+        ("According to Ingrid Tveitane, the gates were closed.", "the gates were closed"),
+        ("Ingrid Tveitane asked whether the gates were closed.", "whether the gates were closed"),
+        ("Ingrid Tveitane told the engineers to close the gates.", "to close the gates"),
     ],
 )
 def test_reported_speech_has_a_content_of_its_own(hear, text, content):
     (statement,) = hear(text)
-    assert told([statement]) == [("indirect", "Ingrid Solberg", content)]
+    assert told([statement]) == [("indirect", "Ingrid Tveitane", content)]
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "Ingrid Solberg did not say whether the gates were closed.",
-        "Ingrid Solberg would say that the gates were closed.",
-        "If Ingrid Solberg says that the gates are closed, we will leave.",
+        "Ingrid Tveitane did not say whether the gates were closed.",
+        "Ingrid Tveitane would say that the gates were closed.",
+        "If Ingrid Tveitane says that the gates are closed, we will leave.",
     ],
 )
 def test_what_was_not_said_is_no_statement(hear, text):
@@ -138,32 +138,32 @@ def test_what_was_not_said_is_no_statement(hear, text):
 
 
 def test_the_one_spoken_to_is_kept(hear):
-    (statement,) = hear("“Close the gates,” Ingrid Solberg told Paavo Lehtonen.")
+    (statement,) = hear("“Close the gates,” Ingrid Tveitane told Paavo Lehtonen.")
     assert statement.addressee.name == "Paavo Lehtonen"
 
 
 def test_a_block_quote_is_one_statement_of_the_one_who_was_asked(hear):
     statements = hear(
-        "I called Ingrid Solberg last week. She said that the dam worries her:\n\n"
+        "I called Ingrid Tveitane last week. She said that the dam worries her:\n\n"
         "| The gates are old. Nobody has the money to replace them.\n\n"
         "| We asked the ministry twice.\n\n"
         "I asked Paavo Lehtonen what he would do:\n\n"
         "| Build a new one."
     )
     blocks = [s for s in statements if s.kind == "block"]
-    assert [s.speaker.name for s in blocks] == ["Ingrid Solberg", "Paavo Lehtonen"]
+    assert [s.speaker.name for s in blocks] == ["Ingrid Tveitane", "Paavo Lehtonen"]
     assert blocks[0].exact.startswith("The gates are old.") and blocks[0].exact.endswith("twice.")
 
 
 def test_a_transcript_is_told_by_its_turns(hear):
     statements = hear(
         "QUESTION: Will the gates be closed tonight?\n\n"
-        "INGRID SOLBERG: They will. We start at nine.\n\n"
+        "INGRID TVEITANE: They will. We start at nine.\n\n"
         "It takes two hours.\n\n"
         "QUESTION: And who pays for it?\n\n"
-        "SOLBERG: The ministry does."
+        "TVEITANE: The ministry does."
     )
-    assert [s.speaker.text for s in statements] == ["QUESTION", "INGRID SOLBERG", "QUESTION", "SOLBERG"]
+    assert [s.speaker.text for s in statements] == ["QUESTION", "INGRID TVEITANE", "QUESTION", "TVEITANE"]
     assert statements[1].exact.endswith("It takes two hours.")
     assert statements[3].exact == "The ministry does."
 
@@ -173,7 +173,7 @@ def test_a_list_with_labels_is_no_transcript(hear):
 
 
 def test_every_statement_quotes_its_source(hear):
-    text = "“The dam will hold,” said Ingrid Solberg, adding that the gates “are new.”\n\nLehtonen: “No.”"
+    text = "“The dam will hold,” said Ingrid Tveitane, adding that the gates “are new.”\n\nLehtonen: “No.”"
     for statement in hear(text):
         assert text[statement.start : statement.end] == statement.exact
         if statement.cue:

@@ -172,8 +172,9 @@ class Hearing:
         if not words or words[-1].tag_ in ("POS", "DT", "PRP$", "HYPH"):
             return None
         end = words[-1]
-        if end.text == ":" and (named := _after_dash(words)):
-            return self._ear.about("colon", passage, named)
+        dashed = _after_dash(words) if end.text == ":" else []
+        if dashed:
+            return self._ear.about("colon", passage, dashed)
         close = end.text in (":", ",", *_DASHES) or end.tag_.startswith("VB")
         verb = self._ear.cue_in(words, close=end.text in (":", ",") or end.tag_.startswith("VB"))
         if verb is None:
@@ -267,6 +268,9 @@ def _is_future(verb: Token) -> bool:
     return any(c.lower_ == "will" for c in verb.children if c.dep_ == "aux")
 
 
+_BEAMED = frozenset({("VBD", "NNP"), ("VBD", "DT"), ("VBD", "PRP")})
+
+
 def _fits_beside(verb: Token, words: list[Token]) -> bool:
     """Whether a verb that is not always one of saying tells of speech right after a quotation."""
     distance = verb.i - words[0].i
@@ -274,8 +278,9 @@ def _fits_beside(verb: Token, words: list[Token]) -> bool:
         return distance < 25
     if distance == 0:
         # "beamed the winner"
-        return verb.tag_ == "VBD" and len(words) > 1 and words[1].tag_ in ("NNP", "DT", "PRP")
-    return verb.tag_ in ("VBD", "VBZ", "VBP") and distance <= 5 and words[0].tag_.startswith(("NN", "PRP", "DT"))
+        return len(words) > 1 and (verb.tag_, words[1].tag_) in _BEAMED
+    begins = str(words[0].tag_).startswith(("NN", "PRP", "DT"))
+    return begins and distance <= 5 and verb.tag_ in ("VBD", "VBZ", "VBP")
 
 
 def _stands_alone(passage: Passage, verb: Token, clause: list[Token], gap: Gap, sign: str) -> bool:

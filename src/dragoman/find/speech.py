@@ -45,14 +45,14 @@ DOUBLED_ARE_DIRECT = False
 def find_statements(text: Text, cast: Cast) -> tuple[Statement, ...]:
     """All statements of an article, in reading order."""
     ear = Ear(cast, text.document.authors)
-    # a headline's quotation stands in its article again, and its capitals mislead the parser
-    passages = [p for p in passages_of(text) if p.part.kind != "title"]
+    passages = passages_of(text)
     scribe = _Scribe(text)
     taken = {*_take_turns(ear, passages, scribe), *_take_blocks(ear, passages, scribe)}
     hearing = Hearing(ear, passages)
     begun: Statement | None = None
     for i, passage in enumerate(passages):
-        if i not in taken:
+        # a headline's quotation stands in its article again, and its capitals mislead the parser
+        if i not in taken and passage.part.kind != "title":
             before = passages[i - 1] if i else None
             behind = passages[i + 1] if i + 1 < len(passages) else None
             begun = _take_quoted(hearing.listen(passage, before, behind), passage, scribe, begun)

@@ -93,7 +93,7 @@ def _label(passage: Passage) -> "re.Match[str] | None":
     words = found["who"].split()
     if len(words) > 9 or words[0].lower().strip(".,") in _NOT_NAMES:
         return None
-    if not words[-1][:1].isupper() and not _is_role(found["who"]):
+    if words[-1].islower() and not _is_role(found["who"]):
         return None  # "Lee continued:"
     return found if sum(w[:1].isupper() for w in words) * 2 >= len(words) else None
 
@@ -108,11 +108,7 @@ def _is_role(who: str) -> bool:
 
 def _is_name(who: str) -> bool:
     words = who.split()
-    return (
-        len(words) >= 2
-        and words[-1][:1].isupper()
-        and not any(w.lower() in ("the", "a", "is", "are") for w in words[:1])
-    )
+    return len(words) >= 2 and not words[-1].islower() and words[0].lower() not in ("the", "a", "is", "are")
 
 
 def turn_speaker(ear: Ear, passages: Sequence[Passage], turn: Turn) -> Actor:
@@ -121,11 +117,14 @@ def turn_speaker(ear: Ear, passages: Sequence[Passage], turn: Turn) -> Actor:
     exact = passage.text[turn.label_start : turn.label_end]
     last = passage.words[max(0, passage.token_from(turn.label_end) - 1)]
     known = ear.cast.who(passage.sentence_of(last), last)
-    if known and not _is_role(exact):
-        return known[0].model_copy(update={"text": exact, "start": turn.label_start, "end": turn.label_end})
-    name = exact.title() if exact.isupper() and not _is_role(exact) else exact
-    if exact.isupper() or len(exact.split()) == 1:
-        name = _fuller(passages, exact) or name
+    span = {"text": exact, "start": turn.label_start, "end": turn.label_end}
+    if known and not _is_role(exact) and _surname(known[0].name) == _surname(exact):
+        return known[0].model_copy(update=span)
+    name = exact
+    if not _is_role(exact):
+        # the name stands at the end, after the office: "Speaker of the Council Ann Lee"
+        name = " ".join(exact.split()[-2:])
+        name = _fuller(passages, name) or (name.title() if name.isupper() else name)
     return Actor(
         name=name, text=exact, start=turn.label_start, end=turn.label_end,
         country=None, sector=None, role=None, in_office=None, id=hashed("actor", name.lower()),
@@ -135,7 +134,7 @@ def turn_speaker(ear: Ear, passages: Sequence[Passage], turn: Turn) -> Actor:
 def _fuller(passages: Sequence[Passage], label: str) -> str | None:
     """ "PENCE" is whoever the text calls "Mike Pence"."""
     surname = label.rsplit(maxsplit=1)[-1]
-    if _is_role(label) or len(surname) < 2:
+    if " " in label or len(surname) < 2:
         return None
     found = re.search(rf"\b((?:[A-Z][\w.’'-]+ ){{1,2}}){re.escape(surname.title())}\b", passages[0].text)
     return found.group(0) if found else None
