@@ -23,7 +23,17 @@ HEAD = "# kind\tcountry\tsector\tname\tother names\trole\tstart\tend\n"
 # the source's own codes that differ from ours, and codes of the Phoenix dictionaries
 ISO = {"UNK": "XKX", "KSV": "XKX", "ROM": "ROU", "TMP": "TLS", "ZAR": "COD", "WSB": "PSE", "GZS": "PSE", "PAL": "PSE"}
 # capitals whose names mostly mean something else in English prose
-NOT_CAPITALS = {"Victoria", "Hamilton", "Stanley", "Douglas", "Male", "Malé", "Georgetown", "Plymouth", "City of San Marino"}
+NOT_CAPITALS = {
+    "Victoria",
+    "Hamilton",
+    "Stanley",
+    "Douglas",
+    "Male",
+    "Malé",
+    "Georgetown",
+    "Plymouth",
+    "City of San Marino",
+}
 ALSO_STATES = {"TWN", "PSE", "XKX", "HKG", "MAC", "GRL", "PRI", "ESH"}
 PERSON_TITLES = re.compile(
     r"\b(president|minister|king|queen|prince|secretary|general|gen|gov|governor|senator|administration|us|u\.s\.|american"
@@ -76,7 +86,7 @@ def build_countries(source: Path) -> None:
             states.append(("demonym", code, "", first, "|".join(rest)))
         for capital in c["capital"] if sovereign else ():
             if capital not in NOT_CAPITALS and capital != common:
-                states.append(("capital", code, "GOV", capital))
+                states.append(("capital", code, "GOV", capital, ""))
     write(DATA / "odbl/names_countries.tsv", states)
     write(DATA / "odbl/codes.tsv", codes, "# code\ttwo letters\tname\n")
 
@@ -102,7 +112,7 @@ def is_person(name: str) -> bool:
 
 def own_names() -> set[str]:
     """Keys of every name that our own tables hold: they are not taken from elsewhere."""
-    keys = set()
+    keys: set[str] = set()
     for path in sorted((DATA / "own").glob("names_*.tsv")):
         for line in path.read_text(encoding="utf-8").splitlines():
             if line and not line.startswith("#"):
@@ -112,7 +122,7 @@ def own_names() -> set[str]:
 
 def own_people_words() -> set[tuple[str, frozenset[str]]]:
     """Country and words of our own people, to recognise "Mohammed Karim Khalili" as one of them in another order."""
-    people = set()
+    people: set[tuple[str, frozenset[str]]] = set()
     for path in sorted((DATA / "own").glob("names_people*.tsv")):
         for line in path.read_text(encoding="utf-8").splitlines():
             if line.startswith("person\t"):
@@ -133,12 +143,16 @@ def build_phoenix(source: Path) -> None:
         for code in entry["codes"]:
             start, end, rest = code.get("start", ""), code.get("end", ""), code["code"][3:]
             country = ISO.get(code["code"][:3], code["code"][:3])
-            sector = {"MIL": "MIL", "SPY": "SPY", "COP": "COP", "LEG": "LEG"}.get(rest[:3], "GOV" if rest[:3] == "GOV" else "")
+            sector = {"MIL": "MIL", "SPY": "SPY", "COP": "COP", "LEG": "LEG"}.get(
+                rest[:3], "GOV" if rest[:3] == "GOV" else ""
+            )
             if rest == "GOVLEG":
                 sector = "LEG"
             if not sector or not start or (end and end < "1988"):
                 continue
-            rows.append(("person", country, sector, cased(raw), "|".join(dict.fromkeys(others)), "", start, end or "2014?"))
+            rows.append(
+                ("person", country, sector, cased(raw), "|".join(dict.fromkeys(others)), "", start, end or "2014?")
+            )
     write(DATA / "phoenix/names_people.tsv", (r for r in rows if (r[1], frozenset(key_of(r[3]).split())) not in people))
 
 
@@ -150,7 +164,9 @@ def build_uk(source: Path) -> None:
         if m.get("end") and m["end"] < "1990":
             continue
         others = [n for n in m["all_names"] if n != m["person"] and len(n.split()) > 1 and key_of(n) not in known]
-        rows.append(("person", "GBR", "GOV", m["person"], "|".join(others), m["post"], m["start"] or "", m.get("end") or ""))
+        rows.append(
+            ("person", "GBR", "GOV", m["person"], "|".join(others), m["post"], m["start"] or "", m.get("end") or "")
+        )
     write(DATA / "uk/names_ministers.tsv", rows)
 
 

@@ -48,7 +48,7 @@ def spells() -> list[tuple[str, ...]]:
                 found = _HOLDER.fullmatch(holder)
                 if found is None:
                     raise SystemExit(f"{path.name}: cannot read {holder!r}")
-                names = [n for n in found["names"].split("|")]
+                names = found["names"].split("|")
                 rows.append(("person", country, sector, names, role, found["start"], found["end"] or ""))
     # one person, one name: where two offices write it differently, the first of all lines counts
     first: dict[tuple[str, str], str] = {}

@@ -25,7 +25,9 @@ class Gazetteer:
         self._index, self._nouns, self._given, self._senses = index, nouns, given, senses
         self._mentions = MentionReader(index, nouns, given, senses)
         self._codes = {
-            line.split("\t")[0]: line.split("\t") for folder in ("odbl", "own") for line in read_lines(folder, "codes.tsv")
+            line.split("\t")[0]: line.split("\t")
+            for folder in ("odbl", "own")
+            for line in read_lines(folder, "codes.tsv")
         }
 
     @staticmethod
@@ -36,7 +38,7 @@ class Gazetteer:
         for folder in _FOLDERS:
             for file in sorted(DATA.joinpath(folder).iterdir(), key=lambda f: f.name):
                 if file.name.startswith("names_"):
-                    index.add(read_lines(folder, file.name))
+                    index.add(read_lines(folder, file.name), prominent=folder == "own")
         return Gazetteer(index, Nouns.load(), GivenNames.load(), Senses.load())
 
     def find_names(self, text: str) -> list[Name]:
@@ -45,23 +47,25 @@ class Gazetteer:
         found = []
         for first, last, entries in self._index.runs(text, words):
             start, end = words[first].start, words[last].end
-            readings = self._readings(text[start:end], entries, text)
+            readings = _readings(entries)
             if readings:
                 found.append(Name(start, end, readings))
         return found
 
-    def _readings(self, printed: str, entries: list[Entry], context: str) -> tuple[Reading, ...]:
-        readings: dict[tuple[str | None, str], Reading] = {}
-        for e in entries:
-            sector = e.sector if e.kind != "person" else None
-            readings.setdefault((e.country, e.name), Reading(e.name, e.country, sector, e.role, None, e.kind, 0.5))
-        return tuple(readings.values())
-
     def read(
-        self, words: str, on: date | str | None = None, country: str | None = None, context: str | None = ""
+        self,
+        words: str,
+        on: date | str | None = None,
+        country: str | None = None,
+        context: str | None = "",
+        *,
+        today: bool = False,
     ) -> Reading | None:
-        """Who is meant by a whole mention; None where the words name and describe nobody."""
-        return self._mentions.read(words.strip(), Setting(iso(on), country, context or ""))
+        """Who is meant by a whole mention; None where the words name and describe nobody.
+
+        `today` says that the day is only assumed: then a title in the words counts for more than the tables.
+        """
+        return self._mentions.read(words.strip(), Setting(iso(on), country, context or "", today))
 
     def roles(self, words: str) -> tuple[str, ...]:
         """The sectors of the nouns in some words, in order."""
@@ -117,3 +121,12 @@ class Gazetteer:
         """The everyday name of a code; the code itself where it is unknown."""
         row = self._codes.get(code)
         return row[2] if row is not None else code
+
+
+def _readings(entries: list[Entry]) -> tuple[Reading, ...]:
+    """One reading for each thing that the name can mean; of people nothing is said that depends on the day."""
+    readings: dict[tuple[str | None, str], Reading] = {}
+    for e in entries:
+        sector = e.sector if e.kind != "person" else None
+        readings.setdefault((e.country, e.name), Reading(e.name, e.country, sector, e.role, None, e.kind, 0.5))
+    return tuple(readings.values())

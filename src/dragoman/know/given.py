@@ -29,7 +29,8 @@ class GivenNames:
         return word[:1].isupper() and (fold(word) in self._gender or fold(word) in self._full)
 
     def gender_of(self, name: str) -> str | None:
-        key = fold(name.split()[0]) if name.split() else ""
+        first, *_ = [*name.split(), ""]
+        key = fold(first)
         found = self._gender.get(key)
         if found is None and key not in self._gender:
             genders = {self._gender.get(fold(full)) for full in self._full.get(key, ())}

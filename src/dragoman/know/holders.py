@@ -1,6 +1,6 @@
 """Who is this person on that day: in which office, out of it, or never in one?"""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from dragoman.know.reading import Reading
 from dragoman.know.tables import Entry
@@ -32,10 +32,10 @@ def choose_person(
     people = by_person(entries)
     if country is not None:
         people = {k: v for k, v in people.items() if k[1] == country} or people
-    tests = [
+    tests: list[Callable[[list[Entry]], bool]] = [
         lambda spells: day is not None and not former and any(s.holds_on(day) and _role_fits(s, role) for s in spells),
         lambda spells: role is not None and any(_role_fits(s, role) for s in spells),
-        lambda spells: day is not None and any(s.holds_on(day) for s in spells),
+        lambda spells: day is not None and any(bool(s.holds_on(day)) for s in spells),
         lambda spells: day is not None and any(s.began_by(day) for s in spells),
     ]
     for test in tests:
@@ -58,7 +58,15 @@ def _role_fits(spell: Entry, role: str | None) -> bool:
     return bool(said & held) if said and held else False
 
 
-_SAME = {"defence": "defense", "premier": "prime", "affairs": "foreign", "pm": "prime", "treasury": "finance", "ruler": "king", "emir": "king"}
+_SAME = {
+    "defence": "defense",
+    "premier": "prime",
+    "affairs": "foreign",
+    "pm": "prime",
+    "treasury": "finance",
+    "ruler": "king",
+    "emir": "king",
+}
 _PLAIN = frozenset("minister secretary of the for and state former ex acting interim deputy federal union".split())
 
 
@@ -88,3 +96,16 @@ def read_person(spells: list[Entry], day: str | None) -> Reading:
     last = max(past, key=lambda s: s.end)
     sector = "ELI" if last.sector in _OFFICES else last.sector
     return Reading(name, country, sector, f"former {last.role}" if last.role else None, False, "person", 0.8)
+
+
+def common_country(bearers: Sequence[Entry], role: str | None) -> str | None:
+    """The one country of everybody of that name who held such an office: "President Bush" is American."""
+    held = [e for e in bearers if role is None or _role_fits(e, role)]
+    countries = {e.country for e in held}
+    return countries.pop() if len(countries) == 1 else None
+
+
+def left_office(spells: Sequence[Entry], day: str, role: str | None) -> bool:
+    """Had somebody left, by that day, the very office that the words give him?"""
+    held = [s for s in spells if role is not None and s.role and _role_fits(s, role) and s.began_by(day)]
+    return bool(held) and all(s.holds_on(day) is False for s in held)

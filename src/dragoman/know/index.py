@@ -1,6 +1,8 @@
 """Which known names stand in a text, and what does a name stand for?"""
 
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+from functools import lru_cache
 
 from dragoman.know.tables import Entry, entry_of, names_of
 from dragoman.know.words import Word, capitals_fit, fold, is_particle, joined, key_of, listed_words
@@ -12,11 +14,18 @@ class Index:
     def __init__(self) -> None:
         self._lines: dict[str, list[tuple[str, str]]] = {}
         self._longest: dict[str, int] = {}
+        self._prominent: set[str] = set()
         self._surnames: dict[str, list[str]] | None = None
 
-    def add(self, lines: Iterable[str]) -> None:
-        """Take in lines of a table; earlier ones are preferred where two say different things."""
+    def add(self, lines: Iterable[str], *, prominent: bool = False) -> None:
+        """Take in lines of a table; earlier ones are preferred where two say different things.
+
+        The people of a prominent table may be meant by their family name alone.
+        """
         index, longest = self._lines, self._longest
+        lines = list(lines)
+        if prominent:
+            self._prominent.update(line for line in lines if line.startswith("person\t"))
         for line in lines:
             for name in names_of(line):
                 key = key_of(name)
@@ -29,7 +38,7 @@ class Index:
     def entries(self, key: str, printed: list[Word] | None = None) -> list[Entry]:
         """All that this name can stand for, given how it is printed where that is known."""
         found = self._lines.get(key, ())
-        return [entry_of(line) for name, line in found if printed is None or _fits(printed, name)]
+        return [named_entry(name, line) for name, line in found if printed is None or _fits(printed, name)]
 
     def runs(self, text: str, words: list[Word]) -> Iterator[tuple[int, int, list[Entry]]]:
         """Known names in `words`, the longest ones, as first and last word and what they stand for."""
@@ -54,11 +63,12 @@ class Index:
                     return i + n - 1, entries
         return None
 
-    def people_called(self, surname: str) -> list[Entry]:
+    def people_called(self, surname: str, *, prominent: bool = False) -> list[Entry]:
         """Office holders by the last part of their name, or the first where the family name comes first."""
         if self._surnames is None:
             self._surnames = self._index_surnames()
-        return [entry_of(line) for line in self._surnames.get(key_of(surname), ())]
+        found = self._surnames.get(key_of(surname), ())
+        return [entry_of(line) for line in found if not prominent or line in self._prominent]
 
     def _index_surnames(self) -> dict[str, list[str]]:
         surnames: dict[str, list[str]] = {}
@@ -74,6 +84,44 @@ class Index:
                         if line not in known:
                             known.append(line)
         return surnames
+
+
+_LISTED = frozenset({"body", "company", "igo", "region", "city", "demonym"})
+
+
+@lru_cache(maxsize=4096)
+def named_entry(name: str, line: str) -> Entry:
+    """The entry under the name that stood in the text.
+
+    A line may list several bodies of one sector and country. A short form gets the name it
+    abbreviates, a spelling the one that the line spells first, any other is a name of its own.
+    """
+    entry = entry_of(line)
+    if entry.kind not in _LISTED or name == entry.name:
+        return entry
+    names = names_of(line)
+    letters = fold(name).upper()
+    if name.replace(".", "").isupper():
+        whole = next((n for n in names if len(n.split()) > 1 and letters in _initials(n)), None)
+        if whole is not None:
+            return entry._replace(name=whole)
+    if (
+        line.split("\t")[3].endswith("=")
+        or SequenceMatcher(None, key_of(name), key_of(entry.name)).ratio() > _SAME_NAME
+    ):
+        return entry
+    return entry._replace(name=name)
+
+
+_SAME_NAME = 0.8
+
+
+def _initials(name: str) -> set[str]:
+    words = [w for w in listed_words(name) if w]
+    return {
+        "".join(w[0] for w in words).upper(),
+        "".join(w[0] for w in words if not is_particle(w)).upper(),
+    }
 
 
 _FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM", "KHM", "HKG", "SGP", "MYS"})

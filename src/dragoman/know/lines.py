@@ -16,8 +16,9 @@ def read_mention(gazetteer: Gazetteer, asked: Mapping[str, object], today: date 
     said = asked.get("country")
     country = (gazetteer.country_code(str(said)) or str(said)) if said else None
     context = asked.get("context")
+    day = asked.get("date")
     reading = gazetteer.read(
-        words, on=str(asked.get("date") or today), country=country, context=str(context) if context else ""
+        words, on=str(day or today), country=country, context=str(context) if context else "", today=not day
     )
     name = reading.name if reading else words
     return Actor(

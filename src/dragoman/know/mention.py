@@ -7,9 +7,10 @@ what stands after "of" or "in" gives the country where nothing before did.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from dragoman.know.given import GivenNames
-from dragoman.know.holders import choose_person, rank, read_person
+from dragoman.know.holders import choose_person, common_country, left_office, rank, read_person
 from dragoman.know.index import Index
 from dragoman.know.nouns import Noun, Nouns
 from dragoman.know.pieces import ARTICLES, Piece, cut_pieces
@@ -23,6 +24,7 @@ _PLACES: frozenset[Kind] = frozenset({"state", "demonym", "capital", "region", "
 _BODIES: frozenset[Kind] = frozenset({"body", "group", "igo", "company"})
 _OF_PLACE = frozenset("of in from at across near inside within around".split())
 _NOT_ITS_OWN = frozenset("pro anti".split())
+_SPEAKS_FOR = ("spokesman", "spokeswoman", "spokesperson", "spokesmen", "lawyer", "lawyers", "official", "officials")
 _NOT_THEIRS = frozenset("backed held occupied speaking trained style funded financed made controlled supported".split())
 _TITLES = frozenset("mr mrs ms miss dr sir dame lady lord madam madame".split())
 _STRONG_OVER_BODY = frozenset({"LEG", "JUD", "MIL", "COP", "SPY", "MED", "EDU", "AGR", "REF", "LAB", "REL", "CVL"})
@@ -35,6 +37,8 @@ class Setting:
     day: str | None
     country: str | None
     context: str
+    today: bool = False
+    """The day is only assumed to be today: a title in the words then says more than the tables do."""
 
 
 class MentionReader:
@@ -80,6 +84,9 @@ class MentionReader:
     def _read_pieces(self, text: str, pieces: list[Piece], setting: Setting) -> Reading | None:
         stop = next((i for i, p in enumerate(pieces) if p.kind == "preposition" and i), len(pieces))
         core, tail = pieces[:stop], pieces[stop:]
+        if tail and tail[0].key == "for" and core[-1].key.endswith(_SPEAKS_FOR):
+            # "a spokeswoman for the Iranian foreign ministry" is its spokeswoman
+            tail = [replace(tail[0], key="of"), *tail[1:]]
         former = any(p.kind == "former" for p in core)
         name_at = self._where_name_begins(core)
         person, before = core[name_at:], core[:name_at]
@@ -103,7 +110,8 @@ class MentionReader:
             return len(core)
         if any(p.kind == "name" for p in run):
             return i
-        title = i > 0 and (core[i - 1].key in _TITLES or (core[i - 1].noun is not None and core[i - 1].noun.person))
+        last = core[i - 1] if i > 0 else None
+        title = last is not None and (last.key in _TITLES or (last.noun is not None and last.noun.person))
         given = self._given.knows(run[0].words[0].text) and len(run) > 1
         return i if title or given else len(core)
 
@@ -115,7 +123,8 @@ class MentionReader:
         if piece.kind == "name":
             if any(e.kind == "person" for e in piece.entries):
                 return True
-            after_given = i > 0 and core[i - 1].kind == "word" and self._given.knows(core[i - 1].text)
+            before = core[i - 1] if i > 0 else None
+            after_given = before is not None and before.kind == "word" and self._given.knows(before.text)
             as_given = i + 1 < len(core) and self._given.knows(piece.text) and core[i + 1].kind == "word"
             return after_given or as_given
         if piece.kind == "noun":
@@ -137,9 +146,15 @@ class MentionReader:
         role = _role_of(text, before)
         noun = self._head_noun(before)
         sector = self._sector(before, noun)
-        office_country = country or _country_of_office(before) or self._country_of_body(before, setting)
-        spells = self._spells(person, setting, office_country, role, former, titled=noun is not None)
+        body = self._body_in(before, setting)
+        if noun is not None and noun.weak and body is not None:
+            # "Labour leader", "Hamas spokesman": the body says more than the noun
+            sector = body.sector or sector
+        office_country = country or _country_of_office(before) or (body.country if body is not None else None)
+        spells, candidates = self._spells(person, setting, office_country, role, former, titled=noun is not None)
         known = read_person(spells, setting.day) if spells else None
+        if known is None and office_country is None:
+            office_country = common_country(candidates, role)
         if known is not None and known.country is not None and (office_country in (None, known.country)):
             office_country = known.country
         name = known.name if known is not None else printed
@@ -151,17 +166,26 @@ class MentionReader:
         if former:
             leaves = noun is None or noun.office or sector in _LEAVES
             return Reading(name, whose, "ELI" if leaves else sector, role, False, "person", 0.9)
-        if known is not None and known.in_office is False and noun is not None and noun.office:
+        dated = setting.day if not setting.today else None
+        if noun is not None and noun.office and dated is not None and left_office(spells, dated, role):
             # a title said of somebody who by the tables no longer has it: "President Bush" in 2020
-            return Reading(name, whose, known.sector or "ELI", role, False, "person", 0.7)
+            return Reading(name, whose, "ELI", role, False, "person", 0.7)
         in_office = True if noun is not None and noun.office else None
-        if known is not None and in_office is None:
+        if known is not None and in_office is None and sector == known.sector:
             in_office = known.in_office
         return Reading(name, whose, sector or (known.sector if known else None), role, in_office, "person", 0.8)
 
     def _spells(
-        self, person: list[Piece], setting: Setting, country: str | None, role: str | None, former: bool, *, titled: bool
-    ) -> list[Entry]:
+        self,
+        person: list[Piece],
+        setting: Setting,
+        country: str | None,
+        role: str | None,
+        former: bool,
+        *,
+        titled: bool,
+    ) -> tuple[list[Entry], list[Entry]]:
+        """The spells of the person meant, and those of everybody who bears the name."""
         key = " ".join(p.key for p in person)
         entries = [e for e in self._index.entries(key) if e.kind == "person"]
         if not entries:
@@ -171,10 +195,19 @@ class MentionReader:
             words = key.split()
             entries = [e for e in self._index.entries(" ".join(w for w in words if len(w) > 1)) if e.kind == "person"]
             if not entries and (len(words) == 1 or words[0] in _PARTICLES_IN_NAMES):
-                entries = self._index.people_called(key)
+                entries = self._index.people_called(key, prominent=not titled)
+            elif not entries:
+                entries = self._like_named(words, country)
             if country is not None:
                 entries = [e for e in entries if e.country == country]
-        return choose_person(entries, setting.day, country or setting.country, role if titled else None, former)
+        meant = choose_person(entries, setting.day, country or setting.country, role if titled else None, former)
+        return meant, entries
+
+    def _like_named(self, words: list[str], country: str | None) -> list[Entry]:
+        """Office holders of that family name whose given name is another spelling or the whole of a short form."""
+        bearers = [e for e in self._index.people_called(words[-1]) if country in (None, e.country)]
+        full = {fold(f) for f in self._given.full_forms(words[0])}
+        return [e for e in bearers if _same_given(words[0], fold(e.name.split()[0]), full)]
 
     # ---- bodies, descriptions, places ---------------------------------------------------------
 
@@ -199,7 +232,18 @@ class MentionReader:
         tail_body = self._body_in(tail, setting) if tail and tail[0].key == "of" else None
         if body is None and tail_body is not None and (noun is None or noun.weak):
             body = tail_body
-        whose = country or _country_of_office(core) or (body.country if body else None)
+        if sector is None and tail and tail[0].key == "of":
+            # "a group of tourists", "a convoy of soldiers"
+            sector = self._sector(tail, self._head_noun(tail))
+        if body is not None and country not in (None, body.country) and self._common_noun(core) is not None:
+            # "Chile's Defense Department" has the name of another state's, and is a common noun
+            noun, body = self._common_noun(core), None
+            sector = noun.sector if noun is not None else None
+        whose = country or _country_of_office(core)
+        if whose is None and body is not None:
+            # "… of Russia's Security Council": whose it is says more than what it is called
+            said = self._country_of_tail(tail, setting) if body is tail_body else None
+            whose = said or body.country
         whose = whose or self._country_of_tail(tail, setting) or setting.country
         if noun is None and body is None and sector is None:
             return self._read_leftover(text, core, whose, setting)
@@ -220,17 +264,30 @@ class MentionReader:
     def _read_leftover(self, text: str, core: list[Piece], whose: str | None, setting: Setting) -> Reading | None:
         """Words that no noun heads: a name known by its family name alone, or only whose they are."""
         name = text[core[0].words[0].start : core[-1].words[-1].end]
-        if len(core) == 1 and core[0].kind == "word" and core[0].capital:
-            spells = choose_person(self._index.people_called(core[0].key), setting.day, setting.country, None, False)
-            if spells and (setting.day is None or spells[0].began_by(setting.day)):
-                return read_person(spells, setting.day)
-            return None
+        if all(p.kind == "word" and p.capital for p in core):
+            return self._read_surname(name, core, setting)
         named = [p for p in core if p.kind == "name"]
+        if core[-1].key in _ALSO_FAMILY_NAMES and core[0].kind == "word" and core[0].key not in _PARTS_OF_PLACES:
+            return Reading(name, None, None, None, None, "person", 0.3)
         if not named:
             return None
         if whose is None:
             return None
         return Reading(name, whose, None, None, None, "people", 0.4)
+
+    def _read_surname(self, name: str, core: list[Piece], setting: Setting) -> Reading | None:
+        """ "Lukashenko", "Peña Nieto": an office holder known by his family name, if one alone can be meant."""
+        key = " ".join(p.key for p in core)
+        if len(key) < _SHORTEST_SURNAME or self._given.knows(name):
+            return None
+        bearers = self._index.people_called(key, prominent=True)
+        spells = choose_person(bearers, setting.day, setting.country, None, False)
+        if not spells:
+            country = common_country(bearers, "president") if len(bearers) > 1 else None
+            return Reading(name, country, None, None, None, "person", 0.3) if country is not None else None
+        if setting.day is not None and not any(s.began_by(setting.day) for s in spells):
+            return None
+        return read_person(spells, setting.day)
 
     def _read_name(self, piece: Piece, text: str, setting: Setting) -> Reading | None:
         """One known name standing alone."""
@@ -275,6 +332,10 @@ class MentionReader:
                 return None
         return None
 
+    def _common_noun(self, core: Sequence[Piece]) -> Noun | None:
+        """The noun that the last piece also is, where it is taken for a name."""
+        return self._nouns.find(core[-1].key) if core[-1].kind == "name" else None
+
     def _sector(self, pieces: Sequence[Piece], noun: Noun | None) -> str | None:
         """By the head noun, or by what stands before a weak one."""
         if noun is not None and not noun.weak:
@@ -315,7 +376,7 @@ class MentionReader:
         """The country of "… in France", "… of the Chadian league"; not of "ambassador to Poland"."""
         chunk: list[Piece] = []
         use = False
-        for piece in [*tail]:
+        for piece in tail:
             if piece.kind == "preposition":
                 if use and chunk:
                     country = self._country_of(chunk, setting) or self._country_of_body(chunk, setting)
@@ -329,7 +390,22 @@ class MentionReader:
         return None
 
 
+# "He", "An", "Li": too short to be known by alone
+_SHORTEST_SURNAME = 4
+# "Denzel Washington", "Whitney Houston" are people, "eastern Washington" is not
+_ALSO_FAMILY_NAMES = frozenset(
+    "washington jordan houston london holland berlin ireland france israel chad georgia".split()
+)
+_PARTS_OF_PLACES = frozenset(
+    "eastern western northern southern central north south east west upper lower greater modern post mainland nazi"
+    " vichy colonial official all much rural urban downtown".split()
+)
 _PARTICLES_IN_NAMES = frozenset("al el bin ibn von van de der den la le du da di dos ben abu ul ur".split())
+
+
+def _same_given(said: str, held: str, full: set[str]) -> bool:
+    """ "Dmitry" and "Dmitriy", "Phil" and "Philip"."""
+    return held == said or held in full or (said[0] == held[0] and SequenceMatcher(None, said, held).ratio() > 0.8)
 
 
 def _beats_body(noun: Noun, body: Reading) -> bool:
@@ -361,7 +437,7 @@ def _role_of(text: str, before: Sequence[Piece]) -> str | None:
     kept = [
         p
         for p in before
-        if p.key not in ARTICLES and p.key not in _TITLES and not (p.entries and p.entries[0].kind in _PLACES)
+        if p.key not in ARTICLES | _TITLES | _NOT_THEIRS and not (p.entries and p.entries[0].kind in _PLACES)
     ]
     if not any(p.noun is not None or p.kind == "name" for p in kept):
         return None
@@ -370,4 +446,4 @@ def _role_of(text: str, before: Sequence[Piece]) -> str | None:
 
 def _plural(piece: Piece) -> bool:
     last = piece.words[-1].folded
-    return last.endswith("s") and not last.endswith("ss") or last.endswith("men")
+    return (last.endswith("s") and not last.endswith("ss")) or last.endswith("men")

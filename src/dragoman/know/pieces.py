@@ -9,10 +9,12 @@ from dragoman.know.tables import Entry
 from dragoman.know.words import Word, cut
 
 PREPOSITIONS = frozenset(
-    "of in from at to across near on for with against by who whom which that under over among amid inside outside between"
-    " around about within without into towards toward along behind whose".split()
+    "of in from at to across near on for with against by who whom which that under over among amid inside outside"
+    " between around about within without into towards toward along behind whose".split()
 )
-ARTICLES = frozenset("the a an some many several two three four five six seven eight nine ten this that these those".split())
+ARTICLES = frozenset(
+    "the a an some many several two three four five six seven eight nine ten this that these those".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,10 +64,11 @@ def read_lines(*path: str) -> Iterator[str]:
 def entry_of(line: str) -> Entry:
     """kind, country, sector, name, aliases, role, start, end."""
     kind, country, sector, name, _, role, start, end = [*line.split("\t"), "", "", "", ""][:8]
-    return Entry(cast(Kind, kind), country or None, sector or None, name, role or None, start, end)
+    return Entry(cast(Kind, kind), country or None, sector or None, name.rstrip("="), role or None, start, end)
 
 
 def names_of(line: str) -> list[str]:
-    """The name of a line and its other forms."""
+    """The name of a line and its other forms. A name that ends in "=" says that all forms mean the same."""
     parts = line.split("\t", 5)
-    return [parts[3], *parts[4].split("|")] if len(parts) > 4 and parts[4] else [parts[3]]
+    name = parts[3].rstrip("=")
+    return [name, *parts[4].split("|")] if len(parts) > 4 and parts[4] else [name]

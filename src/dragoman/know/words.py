@@ -14,10 +14,25 @@ _GAP = re.compile(r"(?:[ \u00a0]|[-‐‑–'’ʼ‘`]|\. ?|, (?=Inc|Ltd|Jr|Sr)
 _SHORT = frozenset("st dr mr mrs ms jr sr gen col sen rep gov lt maj capt mt ft prof no".split())
 _PARTICLES = frozenset(
     "of the and for de del della la le les du da do dos das di el al bin ibn ben von van der den und y e et en in on"
-    " to d l s a i o al-din ul ur as ash ad az an ar at abu"
-    .split()
+    " to d l s a i o al-din ul ur as ash ad az an ar at abu".split()
 )
-_ODD = str.maketrans({"ı": "i", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "e"})
+_ODD = str.maketrans(
+    {
+        "ı": "i",
+        "ł": "l",
+        "Ł": "l",
+        "ø": "o",
+        "Ø": "o",
+        "đ": "d",
+        "Đ": "d",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ð": "d",
+        "þ": "th",
+        "ə": "e",
+    }
+)
 
 
 class Word(NamedTuple):
