@@ -9,10 +9,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import SourceError
-from dragoman.records import CODER, Actor, Coded, Document, Reject, hashed
+from dragoman.records import CODER, Coded, Document, Reject
 from dragoman.settings import Settings
 from dragoman.show.lines import Lines, in_order, say_rejects
-from dragoman.show.options import read_country, today
+from dragoman.show.options import today
 
 if TYPE_CHECKING:
     from dragoman.find import Coder
@@ -105,21 +105,12 @@ def _code(settings: Settings, document: Document) -> Coded:
 
 def answer_actors(where: str) -> int:
     """Say who is meant on each line. A mention without a date is read as of today. Exit status."""
-    from dragoman.know import Gazetteer
+    from dragoman.know import Gazetteer, read_mention
 
     gazetteer = Gazetteer.load()
 
     def answer(asked: Mapping[str, Any]) -> Mapping[str, Any]:
-        words = str(asked["text"])
-        country = asked.get("country")
-        reading = gazetteer.read(
-            words,
-            on=asked.get("date") or today(),
-            country=read_country(country) if country else None,
-            context=asked.get("context"),
-        )
-        found = reading.actor(words) if reading else _unknown(words)
-        return {**found.model_dump(), "id": asked["id"]}
+        return {**read_mention(gazetteer, asked, today()).model_dump(), "id": asked["id"]}
 
     return _answer_lines(where, ("id", "text"), answer)
 
@@ -135,21 +126,6 @@ def answer_pairs(where: str) -> int:
         return {"id": asked["id"], **relation.model_dump()}
 
     return _answer_lines(where, ("id", "sentence", "source", "target"), answer)
-
-
-def _unknown(words: str) -> Actor:
-    """Somebody of whom the words say nothing more."""
-    return Actor(
-        name=words,
-        text=words,
-        start=0,
-        end=len(words),
-        country=None,
-        sector=None,
-        role=None,
-        in_office=None,
-        id=hashed("actor", words, None),
-    )
 
 
 def _answer_lines(where: str, needed: tuple[str, ...], answer: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> int:
