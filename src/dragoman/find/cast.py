@@ -159,7 +159,9 @@ class _Linker:
             self._roster.saw(figures, phrase.sentence.number, phrase.head.i, phrase.head.dep_ in _SUBJECT)
             if phrase.head.dep_ == "conj":
                 before = self._roster.seen_at(phrase.sentence.number, phrase.head.head.i)
-                self._roster.saw_together(phrase.sentence.number, (*before, *figures))
+                first = grammar.first(t for t in grammar.conjuncts(phrase.head.head))
+                as_subject = first is not None and first.dep_ in _SUBJECT
+                self._roster.saw_together(phrase.sentence.number, (*before, *figures), as_subject)
             self._appositions(phrase, figures)
         return figures
 
@@ -176,6 +178,13 @@ class _Linker:
     # ---- names and descriptions -------------------------------------------------------------
 
     def _named(self, phrase: Phrase) -> tuple[Figure, ...]:
+        if phrase.proper and phrase.first.i == phrase.head.i:
+            known = self._roster.called(phrase.head.text)
+            if known is not None:
+                return (known,)
+            if self._gazetteer.is_given_name(phrase.head.text) and _is_person_alone(phrase):
+                # "Bill" alone, of nobody met before, is not the one Bill of the tables
+                return ()
         if phrase.readings:
             if not phrase.proper and len(phrase.readings) == 1 and phrase.readings[0].country is None:
                 return ()
@@ -199,7 +208,8 @@ class _Linker:
             if known is not None:
                 return (known,)
         if country is None and owner is None and phrase.head.lemma_ in _NATIONAL:
-            country = self._roster.focus_country(phrase.sentence.number)
+            own = voice.speaker.country if voice is not None and voice.speaker is not None else None
+            country = self._roster.focus_country(phrase.sentence.number, own)
         return (self._roster.meet_described(phrase, country),)
 
     def _country_of(self, sentence: Sentence, owner: Token, voice: Statement | None) -> str | None:
@@ -275,6 +285,10 @@ class _Linker:
                 if seen:
                     return seen[0]
         return None
+
+
+def _is_person_alone(phrase: Phrase) -> bool:
+    return len(phrase.readings) == 1 and phrase.readings[0].kind == "person"
 
 
 def _is_empty_it(token: Token) -> bool:

@@ -52,7 +52,7 @@ class Roster:
         self._gazetteer = gazetteer
         self._figures: dict[str, Figure] = {}
         self._seen: dict[tuple[int, int], tuple[Figure, ...]] = {}
-        self._groups: list[tuple[int, tuple[Figure, ...]]] = []
+        self._groups: list[tuple[int, bool, tuple[Figure, ...]]] = []
 
     # ---- meeting ----------------------------------------------------------------------------
 
@@ -131,6 +131,10 @@ class Roster:
         if reading is not None and reading.kind not in _STATE_KINDS:
             figure.learn(reading)
 
+    def called(self, word: str) -> Figure | None:
+        """The person already met who is called by this one word; the article's own people come before the tables'."""
+        return self._find_person([word])
+
     def side_of(self, figure: Figure) -> Figure | None:
         """Whom somebody means by "we": the state he serves or served, or himself if he is a body or a state."""
         if figure.country and (figure.sector in (None, "GOV", "MIL", "ELI", "LEG", "SPY") or figure.state):
@@ -197,7 +201,8 @@ class Roster:
 
     def _name_words(self, phrase: Phrase) -> list[str]:
         """The proper part of a phrase, titles left off."""
-        doc, words = phrase.head.doc, []
+        doc = phrase.head.doc
+        words: list[str] = []
         for token in doc[phrase.first.i : phrase.head.i + 1]:
             if token.tag_.startswith("NNP") or (words and token.lower_ in _PARTICLES):
                 words.append(token.text)
@@ -223,12 +228,12 @@ class Roster:
             figure.at = (sentence, token)
         self._seen[sentence, token] = figures
         if len(figures) > 1:
-            self.saw_together(sentence, figures)
+            self.saw_together(sentence, figures, as_subject)
 
-    def saw_together(self, sentence: int, figures: tuple[Figure, ...]) -> None:
+    def saw_together(self, sentence: int, figures: tuple[Figure, ...], as_subject: bool) -> None:
         """Note figures named in one breath: "they" may mean them all."""
         if len(figures) > 1:
-            self._groups.append((sentence, figures))
+            self._groups.append((sentence, as_subject, figures))
 
     def seen_at(self, sentence: int, token: int) -> tuple[Figure, ...]:
         return self._seen.get((sentence, token), ())
@@ -274,8 +279,8 @@ class Roster:
         plural = [f for f in fits if f.plural]
         group = self._groups[-1] if self._groups and sentence - self._groups[-1][0] <= 2 else None
         best = max(plural, key=lambda f: (f.at[0], f.as_subject, f.at[1]), default=None)
-        if group is not None and (best is None or group[0] >= best.at[0]):
-            return group[1]
+        if group is not None and (best is None or group[:2] >= (best.at[0], best.as_subject)):
+            return group[2]
         if best is not None:
             return (best,)
         bodies = [f for f in fits if f.person is False]
@@ -314,10 +319,14 @@ class Roster:
             fits = [f for f in self._figures.values() if f.state and f.at[0] >= phrase.sentence.number - 3]
         return max(fits, key=lambda f: f.at, default=None)
 
-    def focus_country(self, sentence: int) -> str | None:
-        """The country the text speaks of here: named in this sentence or the two before, if it is the only one."""
+    def focus_country(self, sentence: int, but: str | None = None) -> str | None:
+        """The country the text speaks of here: named in this sentence or the two before, if it is the only one.
+
+        `but` is the speaker's own: an American who says "the police" speaks of the country he speaks about.
+        """
         for reach in (0, 1, 2):
             near = {f.country for f in self._figures.values() if f.country and 0 <= sentence - f.at[0] <= reach}
+            near.discard(but)
             if near:
                 return next(iter(near)) if len(near) == 1 else None
         return None

@@ -101,8 +101,8 @@ def _subject_of_modifier(verb: Token, noun: Token) -> Token | None:
 def _subject_of_gerund(verb: Token, depth: int) -> Token | None:
     preposition = verb.head
     governor = preposition.head
-    if preposition.lower_ == "for" and is_verb(governor):
-        # "rewarded Tripoli for giving up": who is rewarded, thanked or blamed did it
+    if preposition.lower_ in ("for", "of", "from", "into") and is_verb(governor):
+        # "rewarded Tripoli for giving up", "accused Tripoli of arming": who is rewarded or accused did it
         blamed = first(objects(governor))
         if blamed is not None:
             return blamed

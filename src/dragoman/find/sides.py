@@ -125,12 +125,21 @@ class SideFinder:
         if TYPES[trigger.sense.type].recipient_needed:
             places = chain(places, self._reasons(trigger.token))
         for place in places:
+            if self._is_own(place, known):
+                continue
             found = tuple(a for a in self.in_phrase(place) if a.id not in known)
             if any(a.country for a in found):
                 return found, (place,)
             if found and not nameless[0] and any(a.sector for a in found):
                 nameless = found, (place,)
         return nameless
+
+    def _is_own(self, place: Token, known: set[str]) -> bool:
+        """ "recalled its own envoy": what belongs to the actor is not whom the act is aimed at."""
+        owners = [
+            a for c in grammar.children(place, "poss") if c.tag_ == "PRP$" for a in self._cast.who(self._sentence, c)
+        ]
+        return any(a.id in known for a in owners)
 
     def _candidates(self, trigger: Trigger) -> Iterator[Token]:
         """Places where the recipient may stand, the likeliest first."""
@@ -163,7 +172,12 @@ class SideFinder:
             *(t for p, t in grammar.prepositions(trigger.token) if p in _TOWARDS),
         ]:
             if thing.i > trigger.token.i:
-                yield from (t for t in thing.subtree if t.i > thing.i and t.tag_.startswith(("NNP", "JJ")))
+                here = grammar.clause_of(thing).i
+                yield from (
+                    t
+                    for t in thing.subtree
+                    if t.i > thing.i and t.tag_.startswith(("NNP", "JJ")) and grammar.clause_of(t).i == here
+                )
 
     def _reasons(self, verb: Token) -> Iterator[Token]:
         """ "imposed sanctions because of Chad's treatment of …": who gave the reason is who is meant."""

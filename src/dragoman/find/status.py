@@ -178,10 +178,8 @@ def _noun_under_verb(noun: Token, verb: Token) -> Status:
             return "planned"
         if verb.lemma_ in _DENIED or grammar.is_negated(verb):
             return "denied"
-    own = _own_status(verb, False)
-    if own in ("planned", "hypothetical") and relation.dep_ in ("dobj", "nsubjpass"):
-        return own  # type: ignore[return-value]
-    return "occurred"
+    own = status_of(verb) if relation.dep_ in ("dobj", "nsubjpass") else "occurred"
+    return own if own in ("planned", "hypothetical") else "occurred"
 
 
 def _branch(token: Token, above: Token) -> Token:

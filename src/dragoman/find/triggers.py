@@ -64,7 +64,7 @@ class TriggerTable:
     @classmethod
     def load(cls) -> "TriggerTable":
         file = resources.files("dragoman.find") / "data" / "triggers.tsv"
-        with file.open(encoding="utf-8", newline="") as lines:
+        with file.open(encoding="utf-8") as lines:
             rows = csv.DictReader((x for x in lines if not x.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE)
             return cls([_sense(row) for row in rows])
 
