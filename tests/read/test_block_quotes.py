@@ -110,3 +110,19 @@ def test_a_list_within_a_block_quote_is_the_speakers():
         "We all thought that it was right. I don’t regret it.",
     )
     assert quotes == ["I", "Open", "Free", "And", "We"]
+
+
+def test_an_answer_announced_without_a_verb_of_saying():
+    """Once the speaker has been quoted at length, "He was more hopeful about Paris:" is enough."""
+    opening = "One who is not pleased is Lars Nyberg, the former Swedish ambassador. In an e-mail, he explained why:"
+    quotes = _first_words(
+        "blockquote",
+        opening,
+        "A visit is the last card that you play, not the first. I said so in 2010 and nobody listened.",
+        "Nyberg also doubts that the loan will be paid back.",
+        "“They have never paid anything back,” he said by telephone.",
+        "He was more hopeful about the new generation of diplomats:",
+        "They have studied with us, they read what we read. Give them ten years.",
+        "The visit is due to begin on Tuesday. The commission declined to comment.",
+    )
+    assert quotes == ["A", "They"]

@@ -278,3 +278,27 @@ def test_a_title_with_a_full_stop_a_bare_name_and_a_retouched_teaser():
     assert document.published == "2014-06-03"
     assert [words.split()[0] for words in words_of(document, "body")] == ["When", "The"]
     assert len(words_of(document, "duplicate")) == 1
+
+
+def test_lines_without_blank_lines_between_them():
+    """Kickers, a deck twice, a description and a caption with its credit, and a strip without headlines in a row."""
+    document = read_text(
+        "The Cable\nAnalysis\nKhartoum Wants a Reward. It Should Wait.\n"
+        "Sudan’s generals have done half of what they promised, says the man who wrote the list.\n"
+        "Sudan’s generals have done half of what they promised, says the man who wrote the list.\n"
+        "By Elena Ruiz, a former staff writer at World Affairs Monthly.\nOctober 7, 2017, 3:14 PM\nView Comments\n"
+        "Men wait for a bus beside a bank in Khartoum in July.\n"
+        "Men wait for a bus beside a bank in Khartoum in July. ANN LEE/AFP/Getty Images\n"
+        "With this week’s decision to lift part of the trade embargo on Sudan, the White House closes a chapter that "
+        "began in 1997, and opens one that nobody has read.\n"
+        "The State Department says that the decision can be reversed. Congress has until December to object, and two "
+        "senators have said that they will.\n"
+        "Elena Ruiz was a staff writer at World Affairs Monthly from 2014 to 2017. Twitter: @elenaruizwam\n"
+        "Join the Conversation\nTrending\nA worker carries sacks of sugar in a warehouse.\n"
+        "The Strait That Feeds a Continent\nDjibouti has leased its shore to five armies. Business is good.\n"
+    )
+    assert (document.title, document.published) == ("Khartoum Wants a Reward. It Should Wait.", "2017-10-07")
+    assert (document.authors, document.publisher) == (("Elena Ruiz",), "World Affairs Monthly")
+    assert len(words_of(document, "deck")) == len(words_of(document, "caption")) == 1
+    assert [words.split()[0] for words in words_of(document, "body")] == ["With", "The"]
+    assert len(words_of(document, "related")) == 4

@@ -31,6 +31,13 @@ _DATELINE = re.compile(
 )
 
 
+# "… in Khartoum in July. ANN LEE/AFP/Getty Images", "… (AP Photo/Ann Lee)"
+_CREDITED = re.compile(
+    r"[.!?”]\s*[(\[]?(?:[A-Z][\w.’'-]*[ /]){1,5}(?:via )?(?:AFP|AP|Reuters|REUTERS|EPA|Getty|Shutterstock|TASS)"
+    r"\b[^.]{0,40}$|[(\[](?:AP|AFP|EPA|Reuters|REUTERS|Photo|Getty)[ /:].{2,60}[)\]]\s*$"
+)
+
+
 @dataclass
 class Labelled:
     """What the pass found. Lives until the document is made."""
@@ -77,8 +84,8 @@ def _label_page(blocks: Sequence[Block], found: _Found) -> None:
     mark_strips(blocks, bio)
     _mark_title(blocks, found, infer=True)
     _mark_dates(blocks, found)
-    _mark_doubled_captions(blocks)
-    own = [b for b in blocks if b.kind in (None, "blockquote", "deck")]
+    _mark_captions(blocks)
+    own = [b for b in blocks if b.kind in (None, "blockquote", "deck", "caption")]
     mark_repeats(own)
     _mark_title_copies(blocks, found)
     _mark_deck(blocks)
@@ -260,7 +267,9 @@ def _is_bio(blocks: Sequence[Block], i: int, name: str, found: _Found, nameless:
 
 def _mark_dates(blocks: Sequence[Block], found: _Found) -> None:
     """Lines that are nothing but a date, and dates beside the author's name, above or below the article."""
-    prose = [i for i, b in enumerate(blocks) if b.kind is None and b.is_prose]
+    # a lead that is repeated is not the article's second paragraph
+    firsts = {b.words: i for i, b in reversed(list(enumerate(blocks))) if b.kind is None and len(b.words) >= 20}
+    prose = sorted(i for i in firsts.values() if blocks[i].is_prose)
     begins, ends = (prose[1] if len(prose) > 1 else len(blocks)), (prose[-1] if prose else 0)
     for i, block in enumerate(blocks):
         if begins <= i <= ends and block.kind != "byline":
@@ -297,17 +306,16 @@ def _end_of_dateline(block: Block, found: _Found) -> int | None:
 # ---- captions and parts -------------------------------------------------------------------------
 
 
-def _mark_doubled_captions(blocks: Sequence[Block]) -> None:
-    """The same line twice in a row is a picture's description and its caption."""
-    for block, after in pairwise(blocks):
-        if (
-            block.kind is None
-            and after.kind is None
-            and not after.gap
-            and block.words == after.words
-            and len(block.words) > 3
-        ):
-            block.kind, after.kind = "duplicate", "caption"
+def _mark_captions(blocks: Sequence[Block]) -> None:
+    """A line that stands there twice is a picture's description and its caption; one with a credit is a caption too."""
+    for i, (block, after) in enumerate(pairwise(blocks)):
+        if block.kind is not None:
+            continue
+        if _CREDITED.search(block.text) and len(block.words) <= 60:
+            block.kind = "caption"
+        elif after.kind is None and not after.gap and block.words == after.words and len(block.words) > 3:
+            above = next((b.kind for b in reversed(blocks[:i]) if b.kind != "furniture"), None)
+            block.kind, after.kind = "duplicate", "deck" if above == "title" else "caption"
 
 
 def _parts(block: Block, dateline_end: int | None) -> list[Part]:

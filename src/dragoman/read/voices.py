@@ -72,7 +72,8 @@ _SPEECH = re.compile(
     re.IGNORECASE,
 )
 _NARRATION = re.compile(
-    r"\b(?:[Oo]n|[Ll]ast|[Nn]ext|[Tt]his) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:said|announced|reported|"
+    r"\b(?:[Oo]n|[Ll]ast|[Nn]ext|[Tt]his) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|"
+    r"\b(?:says|said|announced|reported|"
     r"told|told)\b|"
     r"\b(?:[Ii]n|[Ss]ince|[Oo]n) (?:[A-Z]\w+ )?(?:\d{1,2}, )?(?:19|20)\d\d\b|\bis (?:expected|scheduled|due|set|"
     r"planned) to\b|"
@@ -116,9 +117,7 @@ def mark_block_quotes(blocks: Sequence[Block]) -> None:
             continue
         speaker = _speaker_of(block) or speaker
         interview |= bool(_ASKING.search(_unquoted(block.text)))
-        opener = (
-            i if _opens(block, blocks[i + 1] if i + 1 < len(blocks) else None, speaker, interview and quoted) else None
-        )
+        opener = i if _opens(block, blocks[i + 1] if i + 1 < len(blocks) else None, speaker, quoted) else None
         interview |= opener is not None and bool(re.search(r"\basked\b", block.text))
 
 
@@ -127,8 +126,10 @@ def _opens(block: Block, after: Block | None, speaker: str | None, answered: boo
     if after is None or after.kind is not None:
         return False
     said = after.text
-    # then a question alone announces its answer, if somebody speaks after it
-    asks = answered and _NARRATOR_STARTS.match(_last_sentence(block.text)) and _speaks(said)
+    # in an interview a question alone announces its answer, and so does "He was less sure of Paris:"
+    last = _last_sentence(block.text)
+    more = last.endswith(":") and re.match(r"(?:He|She|They|As for|On)\b", last) and not _LIST_LEAD.search(last)
+    asks = answered and _speaks(said) and bool(more or _NARRATOR_STARTS.match(last)) and not said.startswith(_OPENERS)
     if not asks and not _announces(block):
         return False
     if (
