@@ -47,7 +47,7 @@ _ACT_NOUNS = frozenset(
     "guarantee guarantees pledge commitment moratorium referendum vote ballot election debate hearing search rescue "
     "corridor corridors evacuation repatriation exchange swap amnesty pardon clemency unity dialogue summit meeting "
     "effort efforts step steps measure measures pressure move increase decrease rise reduction return delivery "
-    "payment refund disclosure overhaul shake-up explanation assurances boost briefing ouster overthrow".split()
+    "payment purchase purchases imports visit inspection refund disclosure overhaul shake-up explanation assurances boost briefing ouster overthrow".split()
 )
 # these end like acts and are somebody or something
 _BODIES = frozenset(
@@ -206,8 +206,16 @@ def _only_leads(verb: Token) -> bool:
 
 def _shares_object(verb: Token, later: Token) -> bool:
     """ "respect and implement the truce": said with one object, it is one act."""
+    if verb.lemma_ in _STANDS_ALONE:
+        return False
     bare = all(c.dep_ in ("cc", "conj") for c in verb.children if c.i > verb.i)
     return bare and later.i - verb.i == 2 and bool(grammar.children(later, "dobj"))
+
+
+_STANDS_ALONE = frozenset(
+    "intervene negotiate talk withdraw resign surrender leave disarm cooperate co-operate act stay comply compromise "
+    "apologise apologize retreat stop return disband reform".split()
+)
 
 
 def _negated(verb: Token) -> bool:

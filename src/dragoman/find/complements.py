@@ -156,9 +156,10 @@ def _clauses(cue: Token) -> Iterator[Token]:
         before = [t for t in clause.subtree if t.i < clause.i]
         if any(t.tag_ in ("WRB", "WP", "WDT") and t.lower_ != "that" for t in before[:4]):
             continue
-        if any(c.lower_ == "that" and c.dep_ in ("nsubj", "dobj") and c.tag_ == "WDT" for c in clause.children):
+        relative = [c for c in clause.children if c.lower_ == "that" and c.tag_ == "WDT"]
+        if any(c.dep_ == "nsubj" or (c.dep_ == "dobj" and grammar.is_verb(cue)) for c in relative):
             continue
-        marked = any(c.lower_ == "that" and c.dep_ in ("mark", "det") for c in clause.children)
+        marked = any(c.lower_ == "that" and c.dep_ in ("mark", "det", "dobj") for c in clause.children)
         verbal = grammar.is_verb(clause) or clause.pos_ == "AUX"
         if (verbal and (marked or (clause.dep_ == "ccomp" and grammar.is_verb(cue)))) or (
             marked and clause.dep_ == "ccomp"

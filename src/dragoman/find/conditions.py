@@ -12,12 +12,14 @@ from dragoman.find import grammar
 from dragoman.find.act_spans import is_act_noun, noun_acts, verb_acts
 from dragoman.find.demand_voices import demander, has_will
 from dragoman.find.demand_words import BENEFITS, HARMS, SAY
-from dragoman.find.wants import RawTie, Want, can_act, named_as
+from dragoman.find.wants import RawTie, Want, can_act, named_as, noun_demander
 from dragoman.records import TieKind
 
 _THREATS = frozenset("threaten warn vow".split())
 _OFFERS = frozenset("offer promise pledge agree propose ready prepare willing volunteer undertake".split())
 _REFUSALS = frozenset("refuse decline".split())
+# nouns that do what a verb does
+_SPOKEN = {"threat": "threaten", "warning": "warn", "offer": "offer", "promise": "promise", "pledge": "pledge"}
 _FUTURE = frozenset("will would could shall may might wo 'll ’ll 'd ’d ca can cannot".split())
 _LASTING = frozenset("stay remain continue keep last hold stand persist".split())
 _FAILS = frozenset("refuse fail decline neglect".split())
@@ -34,7 +36,7 @@ def find_conditions(token: Token) -> Iterator[Want]:
         yield from _in_return(token)
     elif token.lower_ == "condition" and token.dep_ == "pobj" and token.head.lower_ == "on":
         yield from _on_condition(token, token.head.head)
-    elif token.lower_ in ("provided", "providing") and grammar.children(token, "ccomp"):
+    elif token.lower_ in ("provided", "providing") and grammar.children(token, "ccomp", "pcomp"):
         yield from _on_condition(token, token.head)
     elif token.lemma_ in ("depend", "hinge") or token.lower_ in ("conditional", "contingent", "dependent"):
         yield from _depends(token)
@@ -127,6 +129,8 @@ def _clauses(verb: Token) -> list[Token]:
 def _controller(main: Token) -> Token | None:
     """The verb of threatening, offering, refusing or saying above the consequence."""
     for above in grammar.governors(main):
+        if above.lemma_ in _SPOKEN and above.tag_.startswith("NN") and main.dep_ == "acl":
+            return above
         if grammar.is_verb(above) or above.tag_.startswith("JJ"):
             if above.lemma_ in (_THREATS | _OFFERS | _REFUSALS | SAY):
                 return above
@@ -136,7 +140,7 @@ def _controller(main: Token) -> Token | None:
 
 
 def _kind(main: Token, above: Token | None, condition: Token, word: str) -> TieKind | None:
-    lemma = above.lemma_ if above is not None else ""
+    lemma = _SPOKEN.get(above.lemma_, above.lemma_) if above is not None else ""
     if word == "if" and any(c.lower_ == "only" for c in condition.children):
         return "precondition"
     future = bool(set(grammar.auxiliaries(main)) & _FUTURE)
@@ -177,6 +181,9 @@ def _harm_noun(main: Token) -> bool:
 
 def _demander(main: Token, above: Token | None, doer: Token) -> tuple[Token | None, bool]:
     """Whose condition it is, or whether it is the speaker's."""
+    if above is not None and not grammar.is_verb(above) and above.lemma_ in _SPOKEN:
+        owner = noun_demander(above)
+        return (owner, False) if owner is not None else (None, True)
     if above is not None and above.lemma_ in (_THREATS | _OFFERS | _REFUSALS):
         subject = grammar.subject(above)
         return (subject, False) if subject is not None and subject != doer and has_will(subject) else (None, True)
@@ -252,7 +259,7 @@ def _precondition(noun: Token) -> Iterator[Want]:
 
 def _on_condition(word: Token, governor: Token) -> Iterator[Want]:
     """ "agreed to reopen the road on condition that they apologise"."""
-    clause = grammar.first(c for c in grammar.children(word, "acl", "ccomp", "relcl") if c.i > word.i)
+    clause = grammar.first(c for c in grammar.children(word, "acl", "ccomp", "pcomp", "relcl") if c.i > word.i)
     while not grammar.is_verb(governor) and governor.head != governor:
         governor = governor.head
     if clause is None or not grammar.is_verb(governor):
