@@ -57,7 +57,7 @@ def write_brief(
         from dragoman.weigh.ledger import build_ledger
 
         entries = build_ledger(view.documents, view.events, view.statements, view.demands, view.rulings, as_of=as_of)
-    facts = Facts(view, tuple(entries), asked, as_of, names)
+    facts = Facts(view, tuple(entries), asked, as_of, names).with_entries_known()
     sections = [Section(name="answer", heading="Answer", sentences=answer(facts))]
     for name in _SECTIONS[asked.asked]:
         heading, write = _WRITERS[name]

@@ -6,7 +6,7 @@ may be quoted, as undated, and decide nothing.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dragoman.keep import CaseView
@@ -46,7 +46,10 @@ class Facts:
     question: Question
     as_of: str | None
     names: Names
-    _cites: dict[str, Cite] = field(default_factory=dict)
+
+    def with_entries_known(self) -> "Facts":
+        """Without entries that no document of that day demands: they could not be cited."""
+        return replace(self, entries=tuple(e for e in self.entries if self.cite(e)))
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -184,7 +187,7 @@ class Facts:
     # ---- words
 
     def statements_about(self, side: Side) -> tuple[Statement, ...]:
-        """What is said about a side: statements that name it or hold a claim with it on one side."""
+        """What is said about, to or by a side: statements that name it or hold a claim with it on one side."""
         names = self.words_for(side)
         pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b") if names else None
         inside = {c.statement for c in self.claims.values() if not isinstance(c, Statement) and side.among(sides_of(c))}
@@ -193,7 +196,7 @@ class Facts:
             for s in self.view.statements
             if s.document in self.documents
             and s.document not in self.view.copies
-            and (s.id in inside or (pattern is not None and pattern.search(s.exact)))
+            and (s.id in inside or side.among(sides_of(s)) or (pattern is not None and pattern.search(s.exact)))
         )
 
     def words_for(self, side: Side) -> list[str]:

@@ -133,6 +133,8 @@ def tell_changes(entries: Iterable[Entry], since: str, facts: Facts) -> list[Sen
     for (day, value, person, _), changed in sorted(groups.items(), key=lambda g: (g[0][0], g[0][1])):
         step = changed[0][1]
         cites = tuple(dict.fromkeys(c for entry, _ in changed for c in _step_cites(entry, step, facts)))
+        if not cites:
+            continue
         acts = listed([quoted(short(entry.act, 100)) for entry, _ in changed])
         several = len(changed) > 1
         word = _OUTCOMES.get(cast(Outcome, value), value.replace("_", " "))
