@@ -173,7 +173,23 @@ def _members(words: Sequence[Word]) -> list[list[Word]]:
     for word in words:
         if word.low in ("and", ","):
             members.append([])
-        elif word.low in ("on", "in", "from", "to", "at", "by", "for", "with", "who", "as", "landed", "were", "was", "have", "has"):
+        elif word.low in (
+            "on",
+            "in",
+            "from",
+            "to",
+            "at",
+            "by",
+            "for",
+            "with",
+            "who",
+            "as",
+            "landed",
+            "were",
+            "was",
+            "have",
+            "has",
+        ):
             break
         else:
             members[-1].append(word)
@@ -441,6 +457,14 @@ _AFTER_PASSIVE = frozenset(
 )
 
 
+# past forms that take no object: after them a preposition opens no shortened passive
+_INTRANSITIVE = frozenset(
+    "returned withdrew agreed walked flew landed left went came pulled stepped retreated resigned complied acceded talked "
+    "negotiated marched moved broke backed rose fell stood quit gave voted arrived emerged ceased apologised apologized "
+    "continued began started resumed joined rejoined cooperated".split()
+)
+
+
 def _is_passive(tokens: tuple[Word, ...], i: int, forms: set[Form]) -> bool:
     if "past" not in forms:
         return False
@@ -450,6 +474,8 @@ def _is_passive(tokens: tuple[Word, ...], i: int, forms: set[Form]) -> bool:
     if j >= 0 and tokens[j].low in _BE:
         return True
     if j >= 0 and tokens[j].low in ("has", "have", "had"):
+        return False
+    if tokens[i].low in _INTRANSITIVE:
         return False
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     reduced = after is None or not after.is_word or after.low in _AFTER_PASSIVE

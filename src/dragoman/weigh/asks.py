@@ -6,14 +6,14 @@ only other side that its article knows, or of nobody.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from dragoman.records import Actor, Demand, hashed
 from dragoman.weigh.acts import Act, read_act
 from dragoman.weigh.kinds import BY_NAME, CLASSES
 from dragoman.weigh.reports import Report
-from dragoman.weigh.words import Word, stem, words_of
+from dragoman.weigh.words import stem, words_of
 
 UNKNOWN: Final = "unknown"
 _NON_STATE = frozenset({"REB", "UAF", "CRM", "OPP", "PTY"})
@@ -223,11 +223,20 @@ def same_act(one: Act, other: Act, names: frozenset[str], other_names: frozenset
         return _same_people(one, other, names, other_names)
     if (one.scope == "part") != (other.scope == "part"):
         return False
-    mine, theirs = one.stems - _GENERIC, other.stems - _GENERIC
+    mine, theirs = _canonical(one), _canonical(other)
     if not mine or not theirs:
         return mine == theirs or (BY_NAME.get(one.kind) is not None and not BY_NAME[one.kind].things)
     shared = mine & theirs
     return bool(shared) and (shared == mine or shared == theirs or len(shared) / len(mine | theirs) >= 0.4)
+
+
+# classes whose words mean the same where they are the object of one kind of act
+_SYNONYMS = frozenset("soldier medic media sailor captive clergy fighting talks envoy inspector".split())
+
+
+def _canonical(act: Act) -> frozenset[str]:
+    """The object's words, those that mean the same as one."""
+    return frozenset(min(CLASSES.get(s, frozenset()) & _SYNONYMS, default=s) for s in act.stems - _GENERIC)
 
 
 def family(kind: str) -> str:
@@ -242,7 +251,7 @@ def _same_people(one: Act, other: Act, names: frozenset[str], other_names: froze
         return False
     if one.political and other.political:
         return _whole(one) == _whole(other)
-    mine, theirs = one.stems, other.stems
+    mine, theirs = _canonical(one), _canonical(other)
     if one.pronoun or other.pronoun or one.political != other.political:
         return False
     return _whole(one) == _whole(other) and bool(mine & theirs) and len(mine & theirs) / len(mine | theirs) >= 0.4
@@ -250,11 +259,3 @@ def _same_people(one: Act, other: Act, names: frozenset[str], other_names: froze
 
 def _whole(act: Act) -> bool:
     return act.scope in ("all", "plain")
-
-
-def about(word: Word) -> str:
-    return stem(word.low)
-
-
-def with_names(act: Act, names: frozenset[str]) -> Act:
-    return replace(act, pronoun=False) if names else act

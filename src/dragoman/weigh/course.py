@@ -100,7 +100,10 @@ def _take(course: Course, wanted: Wanted, sign: Sign) -> None:
                 course.freed = 0
                 _outcome(course, sign, "reversed")
                 course.done_by = None
-        case "unmet":
+        case "breached" if course.outcome in ("met", "met_in_part"):
+            _outcome(course, sign, "reversed")
+            course.done_by = None
+        case "unmet" | "breached":
             _unmet(course, sign)
         case "deadline_passed":
             if course.outcome in ("open", "in_progress"):
@@ -112,7 +115,7 @@ def _take(course: Course, wanted: Wanted, sign: Sign) -> None:
 
 def _fulfil(course: Course, wanted: Wanted, sign: Sign) -> None:
     """Done: met, unless others deny it at the same time, or the report's own numbers fall short."""
-    if sign.what == "rewarded" and course.outcome == "met_in_part" and not sign.firm:
+    if sign.what == "rewarded" and course.outcome == "met_in_part" and not sign.firm and _said_to_be_part(course):
         _basis(course, sign)
         return
     if sign.what == "all_done" and sign.basis == "addressee_says":
@@ -128,6 +131,11 @@ def _fulfil(course: Course, wanted: Wanted, sign: Sign) -> None:
     elif _weight(sign.basis) > _weight(course.basis):
         _basis(course, sign)
     course.done_by = sign
+
+
+def _said_to_be_part(course: Course) -> bool:
+    """Whether somebody said that some are left: a reward does not free them."""
+    return course.done_by is not None and course.done_by.firm
 
 
 def _partly(course: Course, wanted: Wanted, sign: Sign) -> None:

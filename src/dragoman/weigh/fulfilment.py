@@ -7,7 +7,7 @@ headline alone gives no sign; it may tell that those freed were the last.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
 from dragoman.records import Actor, Basis, Event, Statement
 from dragoman.weigh.asks import Ask, Wanted
@@ -18,7 +18,7 @@ from dragoman.weigh.words import stem, words_of
 
 What = Literal[
     "done", "part", "begun", "claimed", "promised", "promised_in_part", "accepted", "refused",
-    "undone", "unmet", "all_done", "some_left", "rewarded", "deadline_passed",
+    "undone", "unmet", "breached", "all_done", "some_left", "rewarded", "deadline_passed",
 ]  # fmt: skip
 
 
@@ -122,7 +122,9 @@ def _came_before(wanted: Wanted, deed: Deed) -> bool:
     if first.demand.document != deed.report.document.id:
         return False
     place = deed.sentence.words[deed.reading.at].start
-    return place < first.demand.what.start and not re.search(r"\bhad (?:long |already |earlier )?\w+ed\b", _words_around(first))
+    return place < first.demand.what.start and not re.search(
+        r"\bhad (?:long |already |earlier )?\w+ed\b", _words_around(first)
+    )
 
 
 def _words_around(ask: Ask) -> str:
@@ -153,6 +155,10 @@ def _sign(wanted: Wanted, deed: Deed, concerned: bool) -> Sign | None:
     match deed.mood:
         case "done" if matched == "undo":
             return _make(wanted, deed, "undone", f"{deed.act.kind} undoes {wanted.act.kind}", 0.8)
+        case "done" if matched == "breach":
+            return _make(wanted, deed, "breached", "did what was to stop", 0.7)
+        case _ if matched == "breach":
+            return None
         case "done" if wanted.act.negative:
             return _make(wanted, deed, "unmet", "did what was not to be done", 0.7)
         case "done" if deed.act.kind == "pardon":

@@ -81,7 +81,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     _kind("impose", "impose, reimpose, re-impose, restore, reinstate, tighten, extend, renew, reintroduce, declare, slap, introduce, "
           "widen, broaden, strengthen", "", "sanction emergency", "lift"),
     _kind("open", "open, reopen, re-open, unblock, unseal, clear, reconnect", "opening reopening", "crossing school embassy", "close"),
-    _kind("close", "close, shut, seal, block, seal off, shut down, blockade", "closure closing", "crossing school embassy base jail", "open"),
+    _kind("close", "close, shut, seal, block, seal off, shut down, blockade", "closure closing", "crossing school embassy base jail", "open resume"),
     _kind("hold", "hold, organise, stage, call, conduct, schedule, set, go ahead, rerun, repeat, set date", "", "election", "put_off"),
     _kind("put_off", "cancel, postpone, delay, put off, annul, call off, scrap", "postponement", "election talks", "hold talk"),
     _kind("talk", "negotiate, talk, return, resume, join, rejoin, attend, open, begin, start, hold, meet, sit down, come back, enter, restart",
@@ -116,7 +116,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     _kind("sell", "privatise, sell, sell off, auction, float, list, offload", "privatisation privatization sale", "", "nationalise"),
     _kind("nationalise", "nationalise, renationalise, take over", "nationalisation", "", "sell"),
     _kind("enact", "pass, adopt, enact, approve, amend, introduce, reform, change, revise, vote, rewrite, back, overhaul, sign, draft, "
-          "submit, promulgate, bring in, set up, implement, carry out, create", "adoption passage enactment overhaul amendment", "law",
+          "submit, promulgate, restore, reinstate, reintroduce, revive, bring in, set up, implement, carry out, create", "adoption passage enactment overhaul amendment", "law",
           "repeal"),
     _kind("repeal", "repeal, overturn, strike down, scrap, revoke, withdraw, drop, reject, rescind, abolish, veto, annul, shelve, water down, cancel, suspend",
           "repeal abolition", "law", "enact"),
@@ -182,7 +182,7 @@ _THINGS: Final[dict[str, str]] = {
                "weapons-grade fuel yellowcake",
     "fighting": "ceasefire cease-fire truce armistice fire fighting hostilities hostility attack offensive bombing shelling bombardment violence war airstrike "
                 "strike raid firing assault rocket clash advance killing siege incursion",
-    "land": "territory province region city town village valley enclave south north east west border-zone strip heights "
+    "land": "territory province region city town village valley enclave border-zone strip heights "
             "buffer area zone occupied country position island dam land",
     "sanction": "sanction embargo ban restriction blockade tariff quota boycott measure curb travel-ban freeze duty duties",
     "emergency": "emergency martial curfew siege state-of-emergency",

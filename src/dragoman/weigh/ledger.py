@@ -148,16 +148,13 @@ def _entry(
 
 _ANSWERS: Final[dict[str, Answer]] = {a: a for a in ("none", "accepted", "accepted_in_part", "rejected")}
 _OUTCOMES: Final[dict[str, Outcome]] = {
-    o: o
-    for o in ("open", "in_progress", "met_in_part", "met", "reversed", "not_met", "disputed")
+    o: o for o in ("open", "in_progress", "met_in_part", "met", "reversed", "not_met", "disputed")
 }
 _STANDINGS: Final[dict[str, Standing]] = {
-    s: s
-    for s in ("in_force", "suspended", "waived", "withdrawn", "superseded", "expired")
+    s: s for s in ("in_force", "suspended", "waived", "withdrawn", "superseded", "expired")
 }
 _BASES: Final[dict[str, Basis]] = {
-    b: b
-    for b in ("demander_says", "addressee_says", "verifier_says", "third_party_says", "inferred", "analyst")
+    b: b for b in ("demander_says", "addressee_says", "verifier_says", "third_party_says", "inferred", "analyst")
 }
 _Value = TypeVar("_Value", Answer, Outcome, Standing, Basis)
 

@@ -9,7 +9,7 @@ from dragoman.weigh.kinds import BY_NAME, CLASSES
 from dragoman.weigh.reports import Deed, Sentence
 from dragoman.weigh.words import stem, words_of
 
-Fit = Literal["same", "part", "undo"]
+Fit = Literal["same", "part", "undo", "breach"]
 
 _PERSONAL = frozenset(
     {
@@ -56,7 +56,9 @@ _NEAR: Final[dict[str, frozenset[str]]] = {
     "raise": frozenset({"enact"}),
     "hold": frozenset({"enact"}),
 }
-_NOTHING = frozenset({"own", "new", "first", "two", "three", "pay", "carri", "dai", "month", "year"})
+_NOTHING = frozenset({"own", "new", "first", "two", "three", "pay", "carri", "dai", "month", "year"}) | frozenset(
+    {stem("further"), stem("more"), stem("any")}
+)
 _COMMON: Final = frozenset({"people", "law", "state", "power", "money"})
 
 
@@ -72,6 +74,8 @@ def fit(wanted: Wanted, deed: Deed) -> Fit | None:
         if deed.act.kind == "arrest":
             return "undo" if _same_held(wanted, deed) else None
         return None
+    if deed.mood == "done" and family(deed.act.kind) != "halt" and _is_breach(wanted, deed):
+        return "breach"
     same_kind = family(deed.act.kind) == family(kind) or deed.act.kind in _NEAR.get(kind, ())
     undone = of_table is not None and (deed.act.kind in of_table.undo or deed.act.kind == "reverse")
     if not same_kind and not undone:
@@ -81,6 +85,16 @@ def fit(wanted: Wanted, deed: Deed) -> Fit | None:
     if undone and not same_kind:
         return "undo"
     return "part" if _is_part(wanted.act, deed.act) else "same"
+
+
+def _is_breach(wanted: Wanted, deed: Deed) -> bool:
+    """Whether it is the very thing that was to stop: "carried out a test" after "refrain from tests"."""
+    if family(wanted.act.kind) != "halt":
+        return False
+    mine = _bare(wanted.act, wanted) - _NOTHING
+    told = deed.act.stems | {stem(deed.sentence.words[deed.reading.at].low)}
+    shared = mine & told
+    return len(shared) >= 2 or (len(mine) == 1 and bool(shared) and wanted.act.scope != "part" and mine <= told)
 
 
 # ---- the freeing of people --------------------------------------------------------------------
@@ -147,6 +161,8 @@ _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday janu
                   "august september october november december".split())  # fmt: skip
 
 
+_DAY_STEMS = frozenset(stem(d) for d in _DAYS)
+
 # ---- all other acts ---------------------------------------------------------------------------
 
 
@@ -158,10 +174,10 @@ def _same_thing(wanted: Wanted, deed: Deed) -> bool:
     told = deed.act.stems | frozenset(stem(w.low) for w in (*deed.reading.objects, *deed.reading.subjects) if w.is_word)
     if wanted.names:
         shared_names = wanted.names & told
-        theirs = _names(deed) - _side_stems(deed)
+        theirs = _names(deed) - _own_stems(deed, wanted.of) - _DAY_STEMS
         if shared_names:
             return True
-        if theirs and not mine & told:
+        if theirs and (act.kind in _PLACED or not mine & told):
             return False
     shared = (mine & told) - _NOTHING
     if shared:
@@ -177,6 +193,10 @@ def _same_thing(wanted: Wanted, deed: Deed) -> bool:
         return False
     classes = _classes(mine) & kind.things - _COMMON
     return bool(classes & _classes(told))
+
+
+# acts at a place: the same act elsewhere is another
+_PLACED = frozenset("withdraw return_troops open close resume".split())
 
 
 def _heads(act: Act) -> frozenset[str]:
@@ -197,8 +217,11 @@ def _bare(act: Act, wanted: Wanted) -> frozenset[str]:
     return act.stems - sides
 
 
-def _side_stems(deed: Deed) -> frozenset[str]:
-    return frozenset(stem(w.low) for a, b, _ in deed.sentence.sides for w in deed.sentence.words if a <= w.start < b)
+def _own_stems(deed: Deed, side: str) -> frozenset[str]:
+    """The words by which a sentence names the addressee."""
+    return frozenset(
+        stem(w.low) for a, b, c in deed.sentence.sides if c == side for w in deed.sentence.words if a <= w.start < b
+    )
 
 
 def _classes(stems: frozenset[str]) -> frozenset[str]:
