@@ -4,7 +4,10 @@ import re
 from typing import Final
 
 _WORDS: Final[dict[str, str]] = {
-    "military": r"militar\w+|troops?|army|armed forces|soldiers?|navy|naval|air force|missiles?|warships?|weapons?|ceasefire|cease-fire",
+    "military": (
+        r"militar\w+|troops?|army|armed forces|soldiers?|navy|naval|air force|missiles?|"
+        r"warships?|weapons?|ceasefire|cease-fire"
+    ),
     "intelligence": r"intelligence|spy|spies|spying|espionage|surveillance|wiretap\w*",
     "executive": r"presidential|cabinet|executive order|decree|prime minister",
     "legislative": r"parliament\w*|congress\w*|senate|legislat\w+|lawmakers?|bill",
@@ -12,18 +15,36 @@ _WORDS: Final[dict[str, str]] = {
     "political_institutions": r"constitution\w*|coalition|political part(?:y|ies)|power-sharing|reforms?",
     "pro_democracy": r"democra\w+|opposition|free and fair|pluralism",
     "pro_autocracy": r"autocra\w+|dictator\w*|martial law|coup|junta|authoritarian\w*",
-    "economic": r"econom\w+|trade|tariffs?|imports?|exports?|loans?|debt|invest\w+|embargo\w*|sanctions?|banks?|currency|IMF",
-    "legal": r"courts?|judges?|trials?|lawsuits?|prosecut\w+|convict\w+|sentenc\w+|verdict|extradit\w+|tribunal|charges",
+    "economic": (
+        r"econom\w+|trade|tariffs?|imports?|exports?|loans?|debt|invest\w+|embargo\w*|"
+        r"sanctions?|banks?|currency|IMF"
+    ),
+    "legal": (
+        r"courts?|judges?|trials?|lawsuits?|prosecut\w+|convict\w+|sentenc\w+|verdict|"
+        r"extradit\w+|tribunal|charges"
+    ),
     "reparations": r"reparations?|compensation|compensate\w*|restitution",
-    "human_rights": r"human rights|political prisoners?|prisoners? of conscience|torture\w*|war crimes?|genocide|atrocit\w+",
-    "rights_freedoms": r"press freedom|free speech|freedoms?|civil liberties|journalists?|newspapers?|independent media|censor\w+|NGOs?",
+    "human_rights": (
+        r"human rights|political prisoners?|prisoners? of conscience|torture\w*|war crimes?|"
+        r"genocide|atrocit\w+"
+    ),
+    "rights_freedoms": (
+        r"press freedom|free speech|freedoms?|civil liberties|journalists?|newspapers?|"
+        r"independent media|censor\w+|NGOs?"
+    ),
     "repression": r"repress\w+|oppress\w+|crackdowns?|dissidents?|detain\w+|detention|jailed|political opponents",
     "human_security": r"civilians?|refugees?|displaced|humanitarian|hostages?|kidnap\w+",
     "gender": r"women|gender|girls",
     "lgbt": r"gay|lesbian|lgbt\w*|homosexual\w*|transgender",
-    "religion_ethnicity": r"religio\w+|muslims?|christians?|jews|jewish|ethnic\w*|church\w*|mosques?|shi(?:a|ite)s?|sunnis?",
+    "religion_ethnicity": (
+        r"religio\w+|muslims?|christians?|jews|jewish|ethnic\w*|church\w*|mosques?|"
+        r"shi(?:a|ite)s?|sunnis?"
+    ),
     "inequality": r"inequalit\w+|poverty|discriminat\w+|segregat\w+",
-    "diplomatic": r"diplomat\w*|ambassadors?|embass(?:y|ies)|envoys?|foreign minist\w+|summit|relations|consulates?|talks",
+    "diplomatic": (
+        r"diplomat\w*|ambassadors?|embass(?:y|ies)|envoys?|foreign minist\w+|summit|"
+        r"relations|consulates?|talks"
+    ),
     "territory": r"territor\w+|borders?|annex\w+|occupied|sovereignty|secession\w*|separatis\w+|independence",
     "peacekeeping": r"peacekeep\w+|blue helmets|monitoring mission",
     "health": r"health|disease|epidemic|pandemic|vaccin\w+|hospitals?|medic\w+|virus|hiv|ebola",

@@ -128,9 +128,9 @@ def _said_within(token: Token) -> set[int]:
     """Tokens of what is demanded, promised or refused: part of this act, not a second one."""
     inner: set[int] = set()
     for child in token.children:
-        if child.dep_ in ("xcomp", "dobj", "pobj", "oprd") or (child.dep_ == "ccomp" and child.i > token.i):
-            inner.update(t.i for t in child.subtree)
-        elif child.dep_ in ("prep", "dative"):
+        if child.dep_ in ("xcomp", "dobj", "pobj", "oprd", "prep", "dative") or (
+            child.dep_ == "ccomp" and child.i > token.i
+        ):
             inner.update(t.i for t in child.subtree)
     return inner
 

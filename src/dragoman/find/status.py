@@ -28,13 +28,15 @@ _TELLING = frozenset(
 )
 _NOUNS = {
     **dict.fromkeys("attempt effort bid try".split(), "attempted"),
-    **dict.fromkeys("plan intention promise pledge offer agreement decision proposal announcement vow deal".split(), "planned"),
     **dict.fromkeys(
-        "demand call request appeal need desire hope threat possibility prospect refusal chance right ability authority "
-        "talk speculation fear risk question condition proposal pressure willingness readiness".split(),
+        "plan intention promise pledge offer agreement decision proposal announcement vow deal".split(), "planned"
+    ),
+    **dict.fromkeys(
+        "demand call request appeal need desire hope threat possibility prospect refusal chance right ability "
+        "authority talk speculation fear risk question condition proposal pressure willingness readiness".split(),
         "hypothetical",
     ),
-}  # fmt: skip
+}
 
 
 def status_of(trigger: Token, *, headline: bool = False) -> Status:
@@ -184,6 +186,6 @@ def _noun_under_verb(noun: Token, verb: Token) -> Status:
 
 def _branch(token: Token, above: Token) -> Token:
     """The child of `above` under which the token hangs."""
-    while token.head != above and token.head != token:
+    while token.head not in (above, token):
         token = token.head
     return token
