@@ -61,10 +61,10 @@ def test_a_quotation_and_its_speaker(hear, text, speaker, exact):
 
 def test_a_speaker_carries_the_fullest_name_and_the_words_of_the_place(hear):
     first, second = hear(
-        "Ingrid Tveitane runs the port.\n\n“We are ready,” said Tveitane, who came here in June.\n\n“Come in,” she said."
+        "Ingrid Tveitane runs the port.\n\n“We are ready,” said Tveitane, who came in June.\n\n“Come in,” she said."
     )
     assert first.speaker.name == second.speaker.name == "Ingrid Tveitane"
-    assert first.speaker.text == "Tveitane, who came here in June"
+    assert first.speaker.text == "Tveitane, who came in June"
     assert second.speaker.text == "she"
 
 

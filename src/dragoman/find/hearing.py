@@ -29,6 +29,8 @@ _CALLS = frozenset(
 _ADJUNCTS = frozenset(
     "npadvmod advmod prep pobj det compound poss amod punct case nummod prt dobj dative nmod pcomp appos".split()
 )
+# "beamed the winner": tags of a verb that opens the clause and of the word after it
+_BEAMED = frozenset({("VBD", "NNP"), ("VBD", "DT"), ("VBD", "PRP")})
 _SMALL_IN_TITLES = frozenset("with from over into than that after about between without against amid under".split())
 _OPENS_CLAUSE = frozenset("that as if for of about whether because how why what who when where".split())
 
@@ -268,16 +270,12 @@ def _is_future(verb: Token) -> bool:
     return any(c.lower_ == "will" for c in verb.children if c.dep_ == "aux")
 
 
-_BEAMED = frozenset({("VBD", "NNP"), ("VBD", "DT"), ("VBD", "PRP")})
-
-
 def _fits_beside(verb: Token, words: list[Token]) -> bool:
     """Whether a verb that is not always one of saying tells of speech right after a quotation."""
-    distance = verb.i - words[0].i
+    distance = int(verb.i - words[0].i)
     if verb.lemma_ in MAY_SAY:
         return distance < 25
     if distance == 0:
-        # "beamed the winner"
         return len(words) > 1 and (verb.tag_, words[1].tag_) in _BEAMED
     begins = str(words[0].tag_).startswith(("NN", "PRP", "DT"))
     return begins and distance <= 5 and verb.tag_ in ("VBD", "VBZ", "VBP")
