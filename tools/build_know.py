@@ -164,9 +164,11 @@ def build_uk(source: Path) -> None:
         if m.get("end") and m["end"] < "1990":
             continue
         others = [n for n in m["all_names"] if n != m["person"] and len(n.split()) > 1 and key_of(n) not in known]
-        rows.append(
-            ("person", "GBR", "GOV", m["person"], "|".join(others), m["post"], m["start"] or "", m.get("end") or "")
-        )
+        start, end = m["start"] or "", m.get("end") or ""
+        if end and end < start:
+            # the source contradicts itself: only the month of the start is sure
+            end = f"{start[:7]}?"
+        rows.append(("person", "GBR", "GOV", m["person"], "|".join(others), m["post"], start, end))
     write(DATA / "uk/names_ministers.tsv", rows)
 
 

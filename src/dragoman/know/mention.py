@@ -24,6 +24,8 @@ _PLACES: frozenset[Kind] = frozenset({"state", "demonym", "capital", "region", "
 _BODIES: frozenset[Kind] = frozenset({"body", "group", "igo", "company"})
 _OF_PLACE = frozenset("of in from at across near inside within around".split())
 _NOT_ITS_OWN = frozenset("pro anti".split())
+_TRADES = frozenset({"LAB", "BUS", "MED", "EDU"})
+_UNIFORMS = frozenset({"MIL", "COP", "SPY"})
 _SPEAKS_FOR = ("spokesman", "spokeswoman", "spokesperson", "spokesmen", "lawyer", "lawyers", "official", "officials")
 _NOT_THEIRS = frozenset("backed held occupied speaking trained style funded financed made controlled supported".split())
 _TITLES = frozenset("mr mrs ms miss dr sir dame lady lord madam madame".split())
@@ -338,9 +340,11 @@ class MentionReader:
 
     def _sector(self, pieces: Sequence[Piece], noun: Noun | None) -> str | None:
         """By the head noun, or by what stands before a weak one."""
-        if noun is not None and not noun.weak:
-            return noun.sector
         marks = [p.mark for p in pieces if p.mark is not None and not (p.noun is not None and p.noun is noun)]
+        if noun is not None and not noun.weak:
+            # "army doctor", "air force mechanic": the uniform counts for more than the trade
+            uniform = noun.person and noun.sector in _TRADES and marks and marks[-1] in _UNIFORMS
+            return marks[-1] if uniform else noun.sector
         if marks:
             return marks[-1]
         return noun.sector if noun is not None else None
