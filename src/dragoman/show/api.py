@@ -19,8 +19,9 @@ from dragoman import __version__
 from dragoman.errors import CaseError, DragomanError, UsageError
 from dragoman.keep import Case, Filter, Kind
 from dragoman.records import Coded, Demand, Document, Entry, Event, Reject, Ruling, Statement
+from dragoman.show.board import chosen
 from dragoman.show.case_work import make_ruling
-from dragoman.show.desk import Desk, chosen
+from dragoman.show.desk import Desk
 from dragoman.show.guard import Guard
 from dragoman.show.options import read_country, today
 from dragoman.show.page import STATIC, pages

@@ -7,12 +7,13 @@ for a while, so turning the days back and forth costs nothing.
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from threading import Lock
-from typing import Any, get_args
+from typing import Any
 
 from dragoman.keep import Case, CaseView, Filter, Kind
-from dragoman.records import Claim, Demand, Document, Entry, Event, Outcome, Statement, Step
+from dragoman.records import Claim, Demand, Document, Entry, Event, Statement, Step
+from dragoman.show.board import is_first
+from dragoman.show.lines import title_of
 from dragoman.show.marks import marked_spans
 from dragoman.show.notes import when
 from dragoman.show.tables import side
@@ -21,26 +22,20 @@ from dragoman.show.weighing import entries_of
 _DAYS_KEPT = 64
 _FEW = 20
 """Newest records of one kind that an actor's page shows."""
-OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
-_FILL = {
-    "open": "",
-    "in_progress": "",
-    "met_in_part": "half",
-    "met": "full",
-    "reversed": "turned",
-    "not_met": "",
-    "disputed": "turned",
-}
-_DOUBTFUL = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A record, the words it rests on and the article they stand in."""
+    """A record, the words it rests on and the article they stand in. Without a record the whole article is meant."""
 
-    claim: Claim
+    claim: Claim | None
     document: Document
     words: str
+
+    @property
+    def place(self) -> str:
+        """Where in the article's page the words stand."""
+        return f"#w-{self.claim.id}" if self.claim else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +103,9 @@ class Desk:
     def _source(self, record_id: str) -> Source | None:
         claim = self._claims.get(record_id)
         if claim is None:
-            return None
+            # "not all were freed" may rest on a whole report
+            report = self._documents.get(record_id)
+            return Source(None, report, title_of(report)) if report else None
         document = self._documents.get(claim.document)
         return Source(claim, document, _sentence(document, claim)) if document else None
 
@@ -173,22 +170,36 @@ class Desk:
         return self.sources(claim.id for claim in claims)
 
     def moments(self, entry: Entry) -> tuple[Moment, ...]:
-        """An entry's demands and changes in the order of time."""
+        """An entry's demands and changes in the order of time; steps made by one rule on one day are one change."""
         asked = [
-            Moment(source.claim.date if source.claim.record == "demand" else None, "asked", "demanded", "", (source,))
+            Moment(source.claim.date if isinstance(source.claim, Demand) else None, "asked", "demanded", "", (source,))
             for source in self.sources(entry.demands)
         ]
-        changes = [
-            Moment(
-                step.date,
-                step.value if step.field == "outcome" else "",
-                f"{step.field}: {step.value}".replace("_", " "),
-                _why(step),
-                self.sources(i for i in step.because if i not in entry.demands or step.field != "outcome"),
-            )
-            for step in entry.history
-        ]
-        return tuple(sorted([*asked, *changes], key=lambda m: (m.day or "", m.sign != "asked")))
+        changes: dict[tuple[object, ...], list[Step]] = {}
+        for step in entry.history:
+            if not is_first(step, entry):
+                key = (step.date, step.because, step.by_rule, step.by_person, step.reason)
+                changes.setdefault(key, []).append(step)
+        told = [self._moment(steps) for steps in changes.values()]
+        return tuple(sorted([*asked, *told], key=lambda m: (m.day or "", m.sign != "asked")))
+
+    def _moment(self, steps: list[Step]) -> Moment:
+        first = steps[0]
+        outcome = next((s.value for s in steps if s.field == "outcome"), "")
+        basis = next((f", resting on {BASES[s.value]}" for s in steps if s.field == "basis"), "")
+        changed = [f"{s.field}: {s.value}".replace("_", " ") for s in steps if s.field != "basis"]
+        what = ", ".join(changed) or "same outcome, on other grounds"
+        return Moment(first.date, outcome, what, _why(first) + basis, self.sources(first.because))
+
+
+BASES = {
+    "demander_says": "the word of the side that demanded it",
+    "addressee_says": "the word of the side that was asked",
+    "verifier_says": "somebody who checked",
+    "third_party_says": "somebody else's word",
+    "inferred": "what was done",
+    "analyst": "an analyst's ruling",
+}
 
 
 def _newest(acts: list[tuple[Event, list[Event]]]) -> list[tuple[Event, list[Event]]]:
@@ -215,142 +226,3 @@ def _why(step: Step) -> str:
     return f"By the rule “{(step.by_rule or 'none').replace('_', ' ')}”" + (
         f", confidence {step.confidence:.2f}" if step.confidence < 1 else ""
     )
-
-
-# ---- the board
-
-
-def chosen(entries: Iterable[Entry], by: str | None, of: str | None) -> tuple[Entry, ...]:
-    return tuple(e for e in entries if by in (None, e.by) and of in (None, e.of))
-
-
-def board_of(entries: Iterable[Entry]) -> list[tuple[str, list[dict[str, object]]]]:
-    """Entries by outcome, those that changed last first."""
-    columns: dict[str, list[Entry]] = {outcome: [] for outcome in OUTCOMES}
-    for entry in entries:
-        columns[entry.outcome].append(entry)
-    return [
-        (outcome, [{**dict(e), "changed": last_change(e)} for e in sorted(found, key=_latest, reverse=True)])
-        for outcome, found in columns.items()
-        if found
-    ]
-
-
-def last_change(entry: Entry) -> str | None:
-    """The day on which the outcome became what it is, unless that is the day of the demand itself."""
-    day = next((s.date for s in reversed(entry.history) if s.field == "outcome"), None)
-    return day if day != entry.first_demanded else None
-
-
-def _latest(entry: Entry) -> tuple[str, str]:
-    return (last_change(entry) or entry.first_demanded or "", entry.id)
-
-
-def summary_of(entries: tuple[Entry, ...], long_day: str) -> str:
-    """The board in a sentence."""
-    if not entries:
-        return f"As of {long_day}, no demand is on record."
-    counts = Counter(e.outcome for e in entries)
-    told = [f"{counts[o]} {o.replace('_', ' ')}" for o in OUTCOMES if counts[o]]
-    demands = "one demand is" if len(entries) == 1 else f"{len(entries)} demands are"
-    return f"As of {long_day}, {demands} on record: {', '.join(told)}."
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    day: str
-    value: str
-    what: str
-    entry: Entry
-
-
-def changes_since(entries: Iterable[Entry], since: str) -> tuple[Change, ...]:
-    """What is new in the ledger, newest first."""
-    found = [
-        Change(s.date, s.value if s.field == "outcome" else "", f"{s.field} {s.value}".replace("_", " "), e)
-        for e in entries
-        for s in e.history
-        if s.date >= since and s.field != "basis"
-    ]
-    found += [
-        Change(e.first_demanded, "", "first demanded", e)
-        for e in entries
-        if (e.first_demanded or "") >= since and e.first_demanded
-    ]
-    return tuple(sorted(found, key=lambda c: (c.day, c.entry.id, c.what), reverse=True))
-
-
-def review_of(entries: Iterable[Entry]) -> list[tuple[Entry, str]]:
-    """Entries that a person should look at, and why."""
-    found = [(e, "disputed") for e in entries if e.outcome == "disputed"]
-    found += [(e, "doubtful") for e in entries if e.outcome != "disputed" and e.confidence < _DOUBTFUL]
-    return found
-
-
-# ---- days along a line
-
-
-def days_of(entries: Iterable[Entry]) -> list[str]:
-    """Every day on which the ledger changed."""
-    days = {s.date for e in entries for s in e.history} | {e.first_demanded for e in entries}
-    return sorted(d for d in days if d)
-
-
-def ordinal(day: str) -> int:
-    return date.fromisoformat(day).toordinal()
-
-
-def strip_of(days: list[str], as_of: str) -> dict[str, object]:
-    """Where the days stand on a line from 0 to 1000, and which come before and after the chosen one."""
-    if not days:
-        return {"ticks": [], "days": [], "now": None, "before": None, "after": None}
-    first, last = ordinal(days[0]), max(ordinal(days[-1]), ordinal(days[0]) + 1)
-    place = {day: round(10 + 980 * (ordinal(day) - first) / (last - first), 1) for day in days}
-    now = min(max(10 + 980 * (ordinal(as_of) - first) / (last - first), 3), 997)
-    return {
-        "ticks": [(x, day) for day, x in place.items()],
-        "days": days,
-        "now": round(now, 1),
-        "before": max((d for d in days if d < as_of), default=None),
-        "after": min((d for d in days if d > as_of), default=None),
-    }
-
-
-def entry_strip(entry: Entry, as_of: str) -> dict[str, object] | None:
-    """An entry's outcomes as bands along the time from its first demand to the chosen day."""
-    if not entry.first_demanded or entry.first_demanded > as_of:
-        return None
-    steps = [("open", entry.first_demanded), *((s.value, s.date) for s in entry.history if s.field == "outcome")]
-    first, last = ordinal(entry.first_demanded), max(ordinal(as_of), ordinal(entry.first_demanded) + 1)
-
-    def place(day: str) -> float:
-        return round(2 + 996 * (max(ordinal(day), first) - first) / (last - first), 1)
-
-    bands = list(_bands(steps, as_of, place))
-    used = dict.fromkeys(str(b["outcome"]) for b in bands)
-    return {
-        "bands": bands,
-        "asked": sorted({place(d) for d in (entry.first_demanded, entry.last_demanded) if d}),
-        "key": list({_FILL[o]: o.replace("_", " ") for o in used}.items())
-        if len({_FILL[o] for o in used}) == len(used)
-        else [(_FILL[o], o.replace("_", " ")) for o in used],
-        "words": "; ".join(str(b["words"]) for b in bands),
-    }
-
-
-def _bands(steps: list[tuple[str, str]], as_of: str, place: object) -> Iterator[dict[str, object]]:
-    for (outcome, start), (_, end) in zip(steps, [*steps[1:], ("", as_of)], strict=True):
-        x, to = place(start), place(end)  # type: ignore[operator]
-        if to > x:
-            name = outcome.replace("_", " ")
-            yield {
-                "x": x,
-                "width": round(to - x, 1),
-                "fill": _FILL[outcome],
-                "outcome": outcome,
-                "words": f"{name} from {start} to {end}",
-            }
-
-
-def days_before(day: str, count: int) -> str:
-    return (date.fromisoformat(day) - timedelta(days=count)).isoformat()

@@ -23,11 +23,11 @@ from dragoman.errors import UsageError
 from dragoman.keep import Filter, Hit
 from dragoman.know import TYPES
 from dragoman.records import CODER, Answer, Basis, Outcome, Standing, Status
-from dragoman.show import desk as desks
+from dragoman.show import board as boards
 from dragoman.show.briefing import cited_of, shown_of
 from dragoman.show.case_work import make_ruling
 from dragoman.show.charts import chart_of
-from dragoman.show.desk import Desk
+from dragoman.show.desk import BASES, Desk
 from dragoman.show.lines import plain, plain_text, title_of
 from dragoman.show.marks import head_and_body, notes_of
 from dragoman.show.notes import KINDS, groups_of
@@ -44,14 +44,6 @@ NAV = (
     ("/search", "Search"),
     ("/rejects", "Not read"),
 )
-BASES = {
-    "demander_says": "the word of the side that demanded it",
-    "addressee_says": "the word of the side that was asked",
-    "verifier_says": "somebody who checked",
-    "third_party_says": "somebody else's word",
-    "inferred": "an inference from what was done",
-    "analyst": "an analyst's ruling",
-}
 ENTRY_FIELDS = {
     "outcome": get_args(Outcome),
     "answer": get_args(Answer),
@@ -148,12 +140,12 @@ def board(
     """The case at a glance, as of any day."""
     shown_day = read_day(as_of) or today()
     all_entries = desk.ledger(shown_day)
-    entries = desks.chosen(all_entries, by or None, of or None)
-    board = desks.board_of(entries)
+    entries = boards.chosen(all_entries, by or None, of or None)
+    columns = boards.board_of(entries)
     last = desk.last_day()
     # a case that ends in 2019 is read as of its end: "the last month" is that one's
-    from_day = read_day(since) or desks.days_before(min(shown_day, last or shown_day), 30)
-    latest = desks.chosen(desk.ledger(today()), by or None, of or None)
+    from_day = read_day(since) or boards.days_before(min(shown_day, last or shown_day), 30)
+    latest = boards.chosen(desk.ledger(today()), by or None, of or None)
     return render(
         request,
         "desk.html",
@@ -162,14 +154,14 @@ def board(
         since=from_day,
         by=by,
         of=of,
-        board=board,
-        nothing=[o.replace("_", " ") for o in desks.OUTCOMES if board and o not in dict(board)],
-        summary=desks.summary_of(entries, long_day(shown_day)),
+        board=columns,
+        nothing=[o.replace("_", " ") for o in boards.OUTCOMES if columns and o not in dict(columns)],
+        summary=boards.summary_of(entries, long_day(shown_day)),
         demanders=sorted({e.by for e in latest} | {e.by for e in all_entries}),
         addressees=sorted({e.of for e in latest} | {e.of for e in all_entries}),
-        strip=desks.strip_of(desks.days_of(latest), shown_day),
-        changes=desks.changes_since(entries, from_day),
-        review=desks.review_of(entries),
+        strip=boards.strip_of(boards.days_of(latest), shown_day),
+        changes=boards.changes_since(entries, from_day),
+        review=boards.review_of(entries),
     )
 
 
@@ -186,7 +178,7 @@ def entry(request: Request, desk: AtDesk, id: Words, as_of: Words = "") -> Respo
         as_of=day,
         entry=found,
         steps=desk.moments(found),
-        strip=desks.entry_strip(found, min(day, desk.last_day() or day)),
+        strip=boards.entry_strip(found, min(day, desk.last_day() or day)),
         undated=desk.sources(found.undated),
         rulings=[r for r in desk.case.rulings() if r.target == id],
         fields=ENTRY_FIELDS,

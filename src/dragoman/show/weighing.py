@@ -88,6 +88,7 @@ def _lines(entry: Entry, since: str | None) -> Iterator[Text]:
         facts.append(entry.standing)
     line.append(f"\n{'':15}{plain(', '.join(facts))}", style="dim")
     yield line
-    for step in steps_since(entry, since) if since else entry.history[-1:]:
-        who = f"ruling of {plain(step.by_person)}: {plain(step.reason)}" if step.by_person else f"{step.by_rule}"
+    weighty = [s for s in entry.history if s.field != "basis" and s.value not in ("open", "in_force", "none")]
+    for step in steps_since(entry, since) if since else weighty[-1:]:
+        who = f"ruling of {step.by_person}: {step.reason}" if step.by_person else f"{step.by_rule}"
         yield Text(f"{'':15}{step.date} {step.field} {step.value.replace('_', ' ')} ({plain(who)})", style="dim")

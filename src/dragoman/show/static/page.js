@@ -18,25 +18,27 @@ for (const element of document.querySelectorAll("[data-note], [data-notes]")) {
   }
 }
 
-// A slider over the days on which the ledger changed, in place of many small steps.
-const strip = document.querySelector(".days[data-days]");
-if (strip && strip.dataset.days.includes(" ")) {
-  const days = strip.dataset.days.split(" ");
-  const shown = document.querySelector("input[name=as_of]").value;
+// A slider over the time in which the ledger changed: the board as of any day.
+const strip = document.querySelector(".days[data-first]");
+if (strip && strip.dataset.first < strip.dataset.last) {
+  const day_ms = 86400000;
+  const days = (day) => Math.round(Date.parse(day + "T00:00:00Z") / day_ms);
+  const day = (count) => new Date(count * day_ms).toISOString().slice(0, 10);
+  const shown = document.querySelector("input[name=as_of]");
   const slider = document.createElement("input");
   slider.type = "range";
-  slider.min = 0;
-  slider.max = days.length - 1;
-  slider.value = Math.max(0, days.filter((day) => day <= shown).length - 1);
+  slider.min = days(strip.dataset.first);
+  slider.max = days(strip.dataset.last);
+  slider.value = days(shown.value);
   slider.setAttribute("aria-label", "The ledger as of");
-  slider.setAttribute("aria-valuetext", days[slider.value]);
+  slider.setAttribute("aria-valuetext", shown.value);
   slider.addEventListener("input", () => {
-    slider.setAttribute("aria-valuetext", days[slider.value]);
-    document.querySelector("input[name=as_of]").value = days[slider.value];
+    shown.value = day(slider.value);
+    slider.setAttribute("aria-valuetext", shown.value);
   });
   slider.addEventListener("change", () => {
     const there = new URL(strip.dataset.here, location.href);
-    there.searchParams.set("as_of", days[slider.value]);
+    there.searchParams.set("as_of", day(slider.value));
     location.assign(there);
   });
   strip.append(slider);
