@@ -39,6 +39,7 @@ SENTENCE = "The minister said on Monday that the talks on the border would resum
         ("a.html", b"<html><body></body></html>", "no_text"),
         ("a.jsonl", b"", "empty"),
         ("a.jsonl", b'{"id": "a", "text": "Talks.", "date": "2008-13-45"}', "bad_date"),
+        ("a.jsonl", b'{"id": "a", "text": "Talks.", "date": "0001-01-01"}', "bad_date"),
         ("a.jsonl", b'{"id": "a", "text": "Talks.", "date": 20080101}', "broken_line"),
         ("a.jsonl", b'{"id": "a"}', "broken_line"),
         ("a.jsonl", b"[1, 2]", "broken_line"),

@@ -77,7 +77,7 @@ def _entry(entry: Any, site: str | None, where: str, given: Given, settings: Set
     own = Given(
         id=entry.get("id") or entry.get("link"),
         title=title,
-        date=f"{day.tm_year:04}-{day.tm_mon:02}-{day.tm_mday:02}" if day else None,
+        date=f"{day.tm_year:04}-{day.tm_mon:02}-{day.tm_mday:02}" if day and day.tm_year >= 1000 else None,
         source=site,
         url=entry.get("link"),
         authors=tuple(a["name"] for a in entry.get("authors", []) if a.get("name")),

@@ -12,6 +12,8 @@ from dragoman.errors import SourceError
 
 # a day, or a moment of which the day is taken as it stands: no time zone moves it
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:?\d{2}.*)?")
+# "0001-01-01" and "9999-12-31" are what programs write where they know no date
+_FIRST_YEAR, _LAST_YEAR = 1000, 2999
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,9 @@ def read_day(words: str | None, name: str) -> str | None:
     try:
         if match is None:
             raise ValueError
-        return datetime.date.fromisoformat(match.group(1)).isoformat()
+        day = datetime.date.fromisoformat(match.group(1))
+        if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+            raise ValueError
+        return day.isoformat()
     except ValueError:
         raise SourceError(name, "bad_date", f"{words.strip()[:40]!r} is no day; write it as YYYY-MM-DD") from None
