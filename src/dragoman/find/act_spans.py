@@ -40,14 +40,15 @@ _TIMES = frozenset(
 _ACT_NOUNS = frozenset(
     "release end halt return withdrawal pullout ceasefire truce inquiry probe talks dialogue trial access apology "
     "action restraint calm change reform reforms resignation departure arrest repeal recall help aid support "
-    "sanctions elections vote freedom justice respect compensation proof removal lifting freeing closure dissolution "
-    "response freeze cut cuts ban pause review handover surrender extradition dismissal start resumption attack "
-    "strike intervention solution settlement deal peace democracy independence autonomy answers clarity transparency "
-    "accountability security protection aid relief revenge retaliation punishment crackdown boycott embargo blockade "
-    "guarantee guarantees pledge commitment moratorium referendum vote ballot election debate hearing search rescue "
-    "corridor corridors evacuation repatriation exchange swap amnesty pardon clemency unity dialogue summit meeting "
-    "effort efforts step steps measure measures pressure move increase decrease rise reduction return delivery "
-    "payment purchase purchases imports visit inspection refund disclosure overhaul shake-up explanation assurances boost briefing ouster overthrow".split()
+    "sanctions elections vote freedom justice respect compensation proof removal lifting freeing closure "
+    "dissolution response freeze cut cuts ban pause review handover surrender extradition dismissal start "
+    "resumption attack strike intervention solution settlement deal peace democracy independence autonomy answers "
+    "clarity transparency accountability security protection relief revenge retaliation punishment crackdown "
+    "boycott embargo blockade guarantee guarantees pledge commitment moratorium referendum ballot election debate "
+    "hearing search rescue corridor corridors evacuation repatriation exchange swap amnesty pardon clemency unity "
+    "summit meeting effort efforts step steps measure measures pressure move increase decrease rise reduction "
+    "delivery payment purchase purchases imports visit inspection refund disclosure overhaul shake-up explanation "
+    "assurances boost briefing ouster overthrow".split()
 )
 # these end like acts and are somebody or something
 _BODIES = frozenset(

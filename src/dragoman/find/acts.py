@@ -36,7 +36,8 @@ _NUMBERS = frozenset("one two three four five six seven eight nine ten dozen doz
 _EMPTY = frozenset(
     "the a an of to for from with in on at by and or as be been being is are was were its his her their our your my "
     "this that these those immediate immediately full fully unconditional unconditionally prompt promptly now out off "
-    "up down go not it him them he she they us who which urgent urgently new such back political".split()
+    "up down go not it him them he she they us who which urgent urgently new such back political into hold "
+    "launch conduct make".split()
 )
 _POINTS_BACK = frozenset("him her them his their it its these those he she they".split())
 

@@ -37,6 +37,10 @@ _NUMBERS = {
 _UNITS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365}
 
 
+_LONGEST_DAYS = 36525
+"""Nobody sets a deadline a century away."""
+
+
 def find_deadline(words: str, published: date | None, *, given: bool = False) -> str | None:
     """The deadline that these words set: an ISO day where one can be told, else the phrase.
 
@@ -54,8 +58,8 @@ def _day(m: re.Match[str], published: date | None) -> str | None:
     count = _COUNT.search(span)
     if count is not None and published is not None:
         word = count[1].lower()
-        number = int(word) if word.isdigit() else _NUMBERS.get(word)
-        if number is None or number > 9999:
+        number = int(word) if word.isdecimal() else _NUMBERS.get(word)
+        if number is None or number * _UNITS[count[2].lower()] > _LONGEST_DAYS or published.year > 9800:
             return None
         return (published + timedelta(days=-(-number * _UNITS[count[2].lower()] // 1))).isoformat()
     point = (m["point"] or m["named"] or "").lower()

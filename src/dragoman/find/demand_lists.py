@@ -35,9 +35,11 @@ def find_lists(sentence: Sentence) -> Iterator[Want]:
         return
     lead = words[:colon]
     noun = next((t for t in reversed(lead) if t.lemma_ in _DEMANDS | _THINGS and t.tag_.startswith("NN")), None)
-    if noun is None or colon - lead.index(noun) > 10:
+    if noun is None or colon - lead.index(noun) > 14:
         return
-    acts = list(_items(words[colon + 1 :]))
+    after = words[colon + 1 :]
+    end = next((i for i, t in enumerate(after) if i > 0 and t.text in ("”", '"', "''")), len(after))
+    acts = list(_items(after[:end]))
     if not acts:
         return
     duty = next((t for t in lead if t.i > noun.i and t.lemma_ in _MUST), None)
@@ -81,7 +83,7 @@ def find_top(token: Token) -> Iterator[Want]:
     if token.dep_ != "nsubj" or not _comes_first(token):
         return
     verb = token.head
-    helpers = {c.lower_ for c in grammar.children(verb, "aux")}
+    helpers = {c.lemma_ for c in grammar.children(verb, "aux")}
     force: Force = "require" if "must" in helpers else "ask"
     if verb.tag_ == "VBG" and "be" in helpers:
         yield Want("top", force, token, verb_acts(verb), voiced=True, rank=1, inherits=True)

@@ -89,6 +89,10 @@ class Voices:
         if name is not None and not token.tag_.startswith("NNP"):
             # "the union's head, Mary Smith": the name is the person
             known = self._cast.who(sentence, name) or known
+        if not known and token.dep_ in ("compound", "nmod", "amod"):
+            # "that Chile apologise", where the parser takes the verb for a noun
+            mention = self._cast.mention_at(sentence, token)
+            known = mention.actors if mention is not None and mention.last == token.i else ()
         if not known and token.lower_ == "both":
             return self._last_two(sentence)
         if known:
