@@ -50,6 +50,8 @@ def find_reported(ear: Ear, passage: Passage, used: Collection[int]) -> Iterator
 
 def _by_verb(ear: Ear, passage: Passage, sentence: Sentence, verb: Token) -> Reported | None:
     content = _content(verb)
+    if content is None and verb.lemma_ == "say" and not _says_nothing(verb):
+        return _by_position(ear, passage, sentence, verb)
     if content is None or _says_nothing(verb):
         return None
     if verb.lemma_ == "call" and not any(c.lower_ in ("on", "upon", "for") for c in verb.children if c.dep_ == "prep"):
@@ -68,6 +70,33 @@ def _by_verb(ear: Ear, passage: Passage, sentence: Sentence, verb: Token) -> Rep
         return None  # the narrator's own
     rule = "thinks" if verb.lemma_ in THINKS else "reported"
     return Reported(passage.start_of(first), passage.end_of(last), ear.voice(rule, passage, verb, who))
+
+
+def _by_position(ear: Ear, passage: Passage, sentence: Sentence, verb: Token) -> Reported | None:
+    """Where the parser lost the clause: all that follows "said", or all before ", Lee said on Monday." """
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ == "relcl":
+        return None
+    who = grammar.first(grammar.children(verb, "nsubj"))
+    if who is None or who.lower_ in FIRST_PERSON or who.tag_.startswith("W") or passage.is_quoted(who):
+        return None
+    words = [t for t in sentence.words if not t.is_space]
+    after = [t for t in words if t.i > verb.i]
+    before = [t for t in words if t.i < who.left_edge.i]
+    if _has_clause(after):
+        said = after
+    elif before and before[-1].text == "," and len(after) <= 8 and _has_clause(before):
+        said = before
+    else:
+        return None
+    first, last = _trimmed(said[0], said[-1])
+    return Reported(passage.start_of(first), passage.end_of(last), ear.voice("half", passage, verb, who))
+
+
+def _has_clause(words: Sequence[Token]) -> bool:
+    """A finite verb with a subject before it."""
+    finite = (t for t in words if t.tag_ in ("VBD", "VBZ", "VBP", "MD"))
+    verb = grammar.first(finite)
+    return verb is not None and any(t.i < verb.i and t.tag_.startswith(("NN", "PRP", "EX", "DT")) for t in words)
 
 
 def _content(verb: Token) -> Token | None:
@@ -114,7 +143,9 @@ def half_quoted(ear: Ear, passage: Passage, lead: Sequence[Token]) -> Reported |
 
 
 def _says_nothing(verb: Token) -> bool:
-    if grammar.is_negated(verb):
+    # "has not confirmed it and said …" denies the confirming alone
+    shared = verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ", "VBP") and not grammar.children(verb, "neg")
+    if not shared and grammar.is_negated(verb):
         return True
     auxiliaries = grammar.auxiliaries(verb)
     if any(a in _UNREAL for a in auxiliaries) or grammar.marker(verb) in ("if", "unless", "whether"):
@@ -133,6 +164,11 @@ def _edges(verb: Token, content: Token) -> tuple[Token, Token]:
     if subject is not None and first.i <= subject.left_edge.i <= last.i:
         edge = subject.left_edge
         last = edge.nbor(-1) if edge.i > first.i else last
+    return _trimmed(first, last)
+
+
+def _trimmed(first: Token, last: Token) -> tuple[Token, Token]:
+    """Without "that" and the marks on either side."""
     while first.i < last.i and (
         (first.is_punct and first.text not in "\"“‘'([") or first.lower_ in ("that", "and", "but")
     ):
