@@ -91,7 +91,9 @@ def build_countries(source: Path) -> None:
     write(DATA / "odbl/codes.tsv", codes, "# code\ttwo letters\tname\n")
 
 
-PARTICLES = set("al el bin ibn von van de der den la le du da di dos das del des ben ul ur as the of and e y".split())
+PARTICLES = set(
+    "al el bin ibn von van de der den la le du da di dos das del des ben ul ur as the of and e y for in on to".split()
+)
 
 
 def cased(name: str) -> str:
@@ -102,7 +104,7 @@ def cased(name: str) -> str:
         if i and low in PARTICLES and low not in ("le", "la"):
             words.append(low)
         else:
-            words.append(re.sub(r"(^|[-'.])(\w)", lambda m: m.group(1) + m.group(2).upper(), low))
+            words.append(re.sub(r"(^\w'|^|[-.])(\w)", lambda m: m.group(1).upper() + m.group(2).upper(), low))
     return " ".join(words)
 
 
@@ -156,6 +158,50 @@ def build_phoenix(source: Path) -> None:
     write(DATA / "phoenix/names_people.tsv", (r for r in rows if (r[1], frozenset(key_of(r[3]).split())) not in people))
 
 
+COMPANY_WORDS = re.compile(
+    r"\b(inc|corp|group|holdings?|energy|bank|bancorp|oil|gas|petroleum|mining|mines|motors?|airlines?|airways|insurance"
+    r"|pharmaceuticals?|technolog(y|ies)|communications?|telecom|systems|industries|electric|steel|financial|capital"
+    r"|international|resources|electronics|semiconductor|software|networks?|foods|chemicals?|power|gold|partners|company)\b",
+    re.I,
+)
+NGO_WORDS = re.compile(
+    r"\b(association|foundation|institute|council|cent(er|re)|committee|federation|fund|trust|alliance|network|society"
+    r"|international|organi[sz]ation|union|league|action|aid|rights|watch|relief|campaign|coalition|initiative)\b",
+    re.I,
+)
+NGO_SECTORS = {"HRI": "HRI", "HLH": "MED", "EDU": "EDU", "MED": "MED", "CHR": "REL", "MOS": "REL", "JEW": "REL"}
+
+
+def build_bodies(source: Path, countries: set[str]) -> None:
+    """Armed groups, companies and nongovernmental organizations of several words, that our own tables lack."""
+    known = own_names()
+    rows = []
+    for file in ("phoenix.milnonstate.actors.jsonl", "phoenix.international.actors.jsonl"):
+        for entry in read_jsonl(source / file):
+            names = [n.strip() for n in (entry["name"], *entry["synonyms"]) if " " in n.strip() and n.isascii()]
+            names = [n for n in names if key_of(n) not in known and len(n) > 7 and not re.search(r"[()\d]", n)]
+            if not names or not entry["codes"] or entry["codes"][0].get("start"):
+                continue
+            code = entry["codes"][0]["code"]
+            place = ISO.get(code[3:6], code[3:6]) if code[:3] in ("MNC", "NGO") else ISO.get(code[:3], code[:3])
+            country = place if place in countries else ""
+            text = " ".join(names)
+            if code.startswith("MNC") and country and COMPANY_WORDS.search(text):
+                row = ("company", country, "BUS")
+            elif code.startswith("NGO") and NGO_WORDS.search(text):
+                sector = next((NGO_SECTORS[code[i : i + 3]] for i in (3, 6) if code[i : i + 3] in NGO_SECTORS), "NGO")
+                row = ("body", country or "NGO", sector)
+            elif code[3:6] in ("REB", "SEP", "INS") and country and BODY_WORDS.search(text):
+                row = ("body", country, "REB")
+            else:
+                continue
+            # "Juniper Networks Inc" is printed without its legal form
+            short = (re.sub(r"[ ,]+(inc|corp|corporation|ltd|plc|co|company)\.?$", "", n, flags=re.I) for n in names)
+            names = list(dict.fromkeys([cased(n) for n in names] + [cased(n) for n in short if " " in n]))
+            rows.append((*row, names[0], "|".join(names[1:])))
+    write(DATA / "phoenix/names_bodies.tsv", rows)
+
+
 def build_uk(source: Path) -> None:
     """Ministers of the United Kingdom since 1990."""
     known = own_names()
@@ -190,6 +236,7 @@ def main() -> None:
     source = Path(sys.argv[1])
     build_countries(source)
     build_phoenix(source)
+    build_bodies(source, {line.split("\t")[0] for line in (DATA / "odbl/codes.tsv").read_text("utf-8").splitlines()})
     build_uk(source)
     build_us(source)
 
