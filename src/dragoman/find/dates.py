@@ -30,6 +30,8 @@ _PAST_WORDS = re.compile(
     r"\b(years ago|decades ago|long ago|in the past|previously|formerly|at the time|a year earlier|back then)\b",
     re.I,
 )
+# outside of these, counting days would leave the calendar
+_EARLIEST, _LATEST = date(1000, 1, 1), date(9000, 1, 1)
 _HISTORICAL_AFTER = timedelta(days=180)
 
 
@@ -49,6 +51,8 @@ UNKNOWN = When(None, "none", "none")
 
 def find_dates(words: str, published: date | None, *, future: bool = False) -> list[When]:
     """Every date in a stretch of text, the exact ones first. `future`: a bare weekday lies ahead."""
+    if published is not None and not _EARLIEST < published < _LATEST:
+        published = None
     found: list[When] = []
     found += _absolute(words, published, future)
     taken = [(w.start, w.end) for w in found]

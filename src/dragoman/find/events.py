@@ -37,6 +37,9 @@ _ANNOUNCED = {
 _SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 # forms of "be" and "have" add nothing to a quote; a modal or a negation does
 _PLAIN_AUXILIARIES = frozenset("is are am was were be been being has have had 's ’s 're ’re 've ’ve".split())
+# whoever is arrested, or let out of prison, is so by a state, named or not
+_DONE_BY_STATES = frozenset({"RETREAT", "COERCE"})
+_PRIVATE = frozenset({None, "CVL", "MED", "REF", "EDU"})
 # acts that matter without their doer: "the release of prisoners", "the arrest of three men"
 _UNDONE = frozenset({"RETREAT", "COERCE", "SANCTION", "ASSAULT"})
 _CERTAIN_STATUS: dict[Status, float] = {
@@ -141,7 +144,8 @@ def _act(sentence: Sentence, trigger: Trigger, sides: Sides) -> _Act | None:
     kind, mode = trigger.sense.type, trigger.sense.mode
     if status == "planned" and kind in _ANNOUNCED:
         kind, mode = _ANNOUNCED[kind]
-    if not _is_somebody(sides.actors) and not _is_somebody(sides.recipients):
+    public = _is_somebody(sides.actors) or _is_somebody(sides.recipients)
+    if not public and not (kind in _DONE_BY_STATES and any(r.sector for r in sides.recipients)):
         return None
     if trigger.token.tag_.startswith("NN") and not _noun_tells(trigger, sides):
         return None
@@ -152,13 +156,16 @@ def _act(sentence: Sentence, trigger: Trigger, sides: Sides) -> _Act | None:
 
 
 def _is_somebody(actors: tuple[Actor, ...]) -> bool:
-    return any(a.country or a.sector for a in actors)
+    """Somebody of some country, or of some standing: a man, a friend or a reporter alone is not."""
+    return any(a.country or a.sector not in _PRIVATE for a in actors)
 
 
 def _meets_somebody(trigger: Trigger, sides: Sides) -> bool:
     """One alone does not meet; "the ministers met" does."""
     doer = grammar.doer(trigger.token) if grammar.is_verb(trigger.token) else None
-    return len(sides.actors) + len(sides.recipients) > 1 or (doer is not None and doer.tag_ in ("NNS", "NNPS"))
+    if sum(_is_somebody((a,)) for a in (*sides.actors, *sides.recipients)) > 1:
+        return True
+    return _is_somebody(sides.actors) and (doer is not None and doer.tag_ in ("NNS", "NNPS"))
 
 
 def _noun_tells(trigger: Trigger, sides: Sides) -> bool:
