@@ -71,6 +71,8 @@ class Act:
     count: int | None
     pronoun: bool
     negative: bool = False
+    words_in_order: tuple[Word, ...] = ()
+    """The object as it stands, its "and" and commas included."""
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -128,7 +130,7 @@ def act_of(reading: Reading, *, negative: bool = False) -> Act:
     raw = (*reading.subjects, *reading.objects) if done_to is not objects else reading.objects
     scope, count = scope_of(raw)
     pronoun = any(w.low in _PRONOUNS for w in raw[-3:] + raw[:3]) and not done_to
-    return Act(reading.kind.name, done_to, scope, count, pronoun or _only_people(raw, done_to), negative)
+    return Act(reading.kind.name, done_to, scope, count, pronoun or _only_people(raw, done_to), negative, tuple(raw))
 
 
 def _only_people(raw: tuple[Word, ...], done_to: tuple[Word, ...]) -> bool:
@@ -158,7 +160,7 @@ def scope_of(words: Sequence[Word]) -> tuple[Scope, int | None]:
 def count_of(words: Sequence[Word]) -> int | None:
     """How many: numbers and single members added up; None where no number is said."""
     total, said = 0, False
-    for member in _members(words[:24]):
+    for member in members_of(words[:24]):
         numbers = [n for w in member[:4] if (n := number(w.low)) is not None and not 1900 <= n <= 2100]
         if numbers:
             total, said = total + numbers[0], True
@@ -167,8 +169,8 @@ def count_of(words: Sequence[Word]) -> int | None:
     return total if said else None
 
 
-def _members(words: Sequence[Word]) -> list[list[Word]]:
-    """The members of a list: "five nurses", "a doctor"."""
+def members_of(words: Sequence[Word]) -> list[list[Word]]:
+    """The members of a list: "five nurses", "a doctor"; up to where the list ends."""
     members: list[list[Word]] = [[]]
     for word in words:
         if word.low in ("and", ","):

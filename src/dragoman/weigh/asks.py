@@ -7,13 +7,14 @@ only other side that its article knows, or of nobody.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from dragoman.records import Actor, Demand, hashed
-from dragoman.weigh.acts import Act, read_act
+from dragoman.weigh.acts import Act, members_of, read_act
 from dragoman.weigh.kinds import BY_NAME, CLASSES
 from dragoman.weigh.reports import Report
-from dragoman.weigh.words import stem, words_of
+from dragoman.weigh.words import DAYS, stem, words_of
 
 UNKNOWN: Final = "unknown"
 _NON_STATE = frozenset({"REB", "UAF", "CRM", "OPP", "PTY"})
@@ -60,6 +61,14 @@ class Wanted:
     def names(self) -> frozenset[str]:
         return frozenset(n for a in self.asks for n in a.names)
 
+    @cached_property
+    def persons(self) -> tuple[frozenset[str], ...]:
+        """The people named in the act, each as the stems of the names: "Mladic and Karadzic" are two."""
+        if self.act.kind not in ("release", "arrest", "surrender", "pardon", "prosecute", "expel"):
+            return ()
+        members = (frozenset(stem(w.low) for w in m if w.is_name) & self.names for m in members_of(self.act.words_in_order))
+        return tuple(m for m in members if m)
+
     @property
     def ids(self) -> tuple[str, ...]:
         """The entry's id, and those it would bear if it had begun with another of its demands."""
@@ -105,14 +114,43 @@ def wanted_in(reports: Iterable[Report]) -> tuple[Wanted, ...]:
 
 
 def _asks(demand: Demand, report: Report) -> Iterable[Ask]:
-    bys = _sides(demand.by or demand.voiced_by, report, demand)
-    ofs = tuple(dict.fromkeys(side_of(a) for a in demand.of)) or _only_other(demand, report, bys)
+    bys = _bys(demand.by or demand.voiced_by, report, demand)
+    named = [side for a in demand.of if (side := _side_named(a, report)) is not None]
+    ofs = tuple(dict.fromkeys(named)) or _only_other(demand, report, bys)
     act = read_act(demand.what.exact, demand.negative)
     names = _names(demand, report, act)
     for by in bys:
         for of in ofs:
             if of != by or by == UNKNOWN:
                 yield Ask(demand, report, by, of, act, names)
+
+
+# said without a country they are those of the country that the article speaks of
+_NATIONAL = frozenset(
+    "government junta regime authorities authority parliament court president army police ministry cabinet minister premier "
+    "military leadership generals rulers officials troops forces".split()
+)
+
+
+def _side_named(actor: Actor, report: Report) -> str | None:
+    """The side that an addressee stands for; None where the words name none."""
+    if actor.country:
+        return side_of(actor)
+    words = (actor.text or actor.name).casefold().split()
+    if not words or words[-1] in _NATIONAL or words[-1] in DAYS or words[-1] in ("it", "them", "they", "him", "her", "both"):
+        return None
+    known = _named_before(report, actor) or _body_in(actor, report)
+    return known or side_of(actor)
+
+
+def _body_in(actor: Actor, report: Report) -> str | None:
+    """ "the board of the Atomic Energy Agency": the body that the words name after "of"."""
+    words = actor.text or actor.name
+    _, of, whose = words.partition(" of ")
+    if not of:
+        return None
+    countries = {c for _, _, c in report.named(whose)}
+    return countries.pop() if len(countries) == 1 else None
 
 
 def side_of(actor: Actor) -> str:
@@ -122,7 +160,7 @@ def side_of(actor: Actor) -> str:
     return actor.name if actor.sector in _NON_STATE or not actor.country else actor.country
 
 
-def _sides(by: Actor | None, report: Report, demand: Demand) -> tuple[str, ...]:
+def _bys(by: Actor | None, report: Report, demand: Demand) -> tuple[str, ...]:
     if by is None:
         return (UNKNOWN,)
     if by.country is None and by.text and by.text.casefold() in ("both", "the two", "both sides", "they"):
@@ -130,9 +168,7 @@ def _sides(by: Actor | None, report: Report, demand: Demand) -> tuple[str, ...]:
         if pair:
             return pair
     if by.country is None and by.text:
-        known = _named_before(report, by)
-        if known is not None:
-            return (side_of(known),)
+        return (_named_before(report, by) or _body_in(by, report) or side_of(by),)
     return (side_of(by),)
 
 
@@ -146,21 +182,22 @@ def _pair_before(report: Report, demand: Demand) -> tuple[str, ...]:
     return tuple(sorted(found)) if len(found) == 2 else ()
 
 
-def _named_before(report: Report, actor: Actor) -> Actor | None:
+def _named_before(report: Report, actor: Actor) -> str | None:
     """ "the council": somebody named in full before, by the same last word."""
     if actor.start is None or not actor.text:
         return None
     last = actor.text.split()[-1].casefold()
     for other in reversed([p for p in report.people if (p.start or 0) < (actor.start or 0)]):
         if other.country and other.text and other.text.split()[-1].casefold() == last:
-            return other
+            return side_of(other)
     return None
 
 
 def _only_other(demand: Demand, report: Report, bys: Sequence[str]) -> tuple[str, ...]:
     """The only other side in the demand's own sentence, else in the whole article."""
     sentence = next((s for s in report.sentences if s.start <= demand.what.start < s.end), None)
-    for known in (sentence.countries() if sentence is not None else frozenset(), report.countries):
+    within = {c for a, _, c in sentence.sides if not demand.what.start <= a < demand.what.end} if sentence else set()
+    for known in (within, report.countries):
         others = sorted(known - set(bys))
         if len(others) == 1:
             return (others[0],)

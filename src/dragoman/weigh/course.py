@@ -29,6 +29,7 @@ class Course:
     basis: Basis = "inferred"
     steps: list[Step] = field(default_factory=list)
     freed: int = 0
+    persons: set[int] = field(default_factory=set)
     done_by: Sign | None = None
     claims: list[Sign] = field(default_factory=list)
 
@@ -98,6 +99,7 @@ def _take(course: Course, wanted: Wanted, sign: Sign) -> None:
         case "undone":
             if course.outcome in ("met", "met_in_part"):
                 course.freed = 0
+                course.persons -= sign.whom
                 _outcome(course, sign, "reversed")
                 course.done_by = None
         case "breached" if course.outcome in ("met", "met_in_part"):
@@ -139,6 +141,11 @@ def _said_to_be_part(course: Course) -> bool:
 
 
 def _partly(course: Course, wanted: Wanted, sign: Sign) -> None:
+    course.persons |= sign.whom
+    if len(wanted.persons) > 1 and len(course.persons) == len(wanted.persons) and course.outcome != "met":
+        _outcome(course, sign, "met")
+        course.done_by = sign
+        return
     if wanted.act.count and sign.count:
         course.freed += sign.count
         if course.freed >= wanted.act.count and course.outcome != "met":

@@ -12,7 +12,7 @@ from typing import Literal
 from dragoman.records import Actor, Basis, Event, Statement
 from dragoman.weigh.asks import Ask, Wanted
 from dragoman.weigh.kinds import BY_NAME, CLASSES
-from dragoman.weigh.matching import fit, is_political
+from dragoman.weigh.matching import covered, fit, is_political
 from dragoman.weigh.reports import Deed, Report, Sentence, is_verifier
 from dragoman.weigh.words import stem, words_of
 
@@ -36,6 +36,8 @@ class Sign:
     basis: Basis
     confidence: float
     count: int | None = None
+    whom: frozenset[int] = frozenset()
+    """Which of the people named in the demand it was done to."""
     told_by: str | None = None
     """Who is quoted: two sources that conflict must be two."""
     firm: bool = False
@@ -97,9 +99,7 @@ def _in_report(wanted: Wanted, report: Report, deeds: list[Deed], since: str) ->
     signs: list[Sign] = []
     concerned = _speaks_of_side(report, wanted.of)
     for deed in deeds:
-        if deed.sentence.title or deed.old or deed.day < since or _came_before(wanted, deed):
-            continue
-        if not _is_demanded(deed):
+        if not (deed.sentence.title or deed.old or deed.day < since or _is_demanded(deed)):
             sign = _sign(wanted, deed, concerned)
             if sign is not None:
                 signs.append(sign)
@@ -107,7 +107,7 @@ def _in_report(wanted: Wanted, report: Report, deeds: list[Deed], since: str) ->
         signs += _findings(wanted, report)
         signs += _answers(wanted, report)
         signs += _deadlines(wanted, report)
-    return _summed_up(wanted, report, signs)
+    return _summed_up(wanted, report, [s for s in signs if not _came_before(wanted, s)])
 
 
 def _speaks_of_side(report: Report, side: str) -> bool:
@@ -116,15 +116,12 @@ def _speaks_of_side(report: Report, side: str) -> bool:
     return side in report.implied
 
 
-def _came_before(wanted: Wanted, deed: Deed) -> bool:
-    """Whether the first demand was made in view of this deed: told after it in the same article."""
+def _came_before(wanted: Wanted, sign: Sign) -> bool:
+    """Whether the first demand was made in view of this: told after it in the same article."""
     first = wanted.asks[0]
-    if first.demand.document != deed.report.document.id:
+    if first.demand.document != sign.document or sign.place >= first.demand.what.start:
         return False
-    place = deed.sentence.words[deed.reading.at].start
-    return place < first.demand.what.start and not re.search(
-        r"\bhad (?:long |already |earlier )?\w+ed\b", _words_around(first)
-    )
+    return not re.search(r"\bhad (?:long |already |earlier )?\w+ed\b", _words_around(first))
 
 
 def _words_around(ask: Ask) -> str:
@@ -278,6 +275,7 @@ def _make(
         basis=basis or basis_of(wanted, deed.speaker, deed.told),
         confidence=round(confidence if deed.by_coder else confidence - 0.1, 2),
         count=count,
+        whom=covered(wanted, deed),
         told_by=deed.speaker.name if deed.speaker else None,
         firm=deed.act.scope in ("all", "last"),
     )
@@ -417,7 +415,7 @@ def _summed_up(wanted: Wanted, report: Report, signs: list[Sign]) -> list[Sign]:
     rest = [s for s in signs if s not in deeds and s.what not in ("all_done", "some_left")]
     done = max(deeds, key=lambda s: (s.what == "done", s.what == "part", -s.place))
     whole, left = found["all_done"], found["some_left"]
-    if whole is not None:
+    if whole is not None and not (done.what == "claimed" and whole.basis == "addressee_says"):
         return [*rest, _joined(done, whole, "done", "done, and said to be complete")]
     if left is not None and done.what != "part":
         if left.told_by is not None and done.told_by is not None and left.told_by != done.told_by:
@@ -433,7 +431,7 @@ def _joined(done: Sign, also: Sign, what: What, rule: str) -> Sign:
     basis = also.basis if also.basis not in ("inferred", "addressee_says") else done.basis
     return Sign(
         what, done.published, done.day, done.document, done.place, because, rule, basis,
-        max(done.confidence, also.confidence), done.count, also.told_by, firm=True,
+        max(done.confidence, also.confidence), done.count, done.whom, also.told_by, firm=True,
     )  # fmt: skip
 
 

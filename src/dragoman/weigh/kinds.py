@@ -64,7 +64,8 @@ KINDS: Final[tuple[Kind, ...]] = (
     _kind("surrender", "surrender, hand over, turn over, extradite, deliver, transfer, give up, send, hand, yield, fly, "
           "render, bring", "surrender extradition handover transfer", _PEOPLE + " court"),
     _kind("withdraw", "withdraw, pull out, pull back, leave, vacate, evacuate, retreat, move out, quit, remove, take out, "
-          "recall, redeploy, bring home, pull, end", "withdrawal pullout pullback retreat evacuation", "soldier land",
+          "recall, redeploy, bring home, pull, end, return bases, return base, return barracks",
+          "withdrawal pullout pullback retreat evacuation", "soldier land base",
           "invade return_troops"),
     _kind("return_troops", "send, send back, return, re-enter, deploy, move back, come back, roll into, cross, move into, occupy, "
           "reoccupy, retake, seize, advance", "", "soldier land", "withdraw"),

@@ -7,7 +7,7 @@ from dragoman.weigh.acts import Act
 from dragoman.weigh.asks import Wanted, family
 from dragoman.weigh.kinds import BY_NAME, CLASSES
 from dragoman.weigh.reports import Deed, Sentence
-from dragoman.weigh.words import stem, words_of
+from dragoman.weigh.words import DAYS, stem, words_of
 
 Fit = Literal["same", "part", "undo", "breach"]
 
@@ -28,7 +28,7 @@ _PERSONAL = frozenset(
 )
 _POLITICAL: Final = re.compile(
     r"\b(political(?:ly)?|opposition|dissidents?|activists?|pro-democracy|protesters?|demonstrators?|candidates?|opponents?|critics?|"
-    r"prisoners? of conscience|human rights|rights groups?|journalists?|bloggers?|campaigned|campaigners?|unionists?)\b"
+    r"prisoners? of conscience|human rights|rights groups?|journalists?|bloggers?|campaigned|campaigners?|unionists?|party|elected)\b"
 )
 # kinds whose acts can meet a demand of another kind where the thing is the same
 _NEAR: Final[dict[str, frozenset[str]]] = {
@@ -84,7 +84,15 @@ def fit(wanted: Wanted, deed: Deed) -> Fit | None:
         return None
     if undone and not same_kind:
         return "undo"
+    if wanted.persons and len(covered(wanted, deed)) < len(wanted.persons):
+        return "part" if covered(wanted, deed) else None
     return "part" if _is_part(wanted.act, deed.act) else "same"
+
+
+def covered(wanted: Wanted, deed: Deed) -> frozenset[int]:
+    """Which of the people named in the demand the deed was done to, by their place in it."""
+    names = _names(deed)
+    return frozenset(i for i, person in enumerate(wanted.persons) if person & names)
 
 
 def _is_breach(wanted: Wanted, deed: Deed) -> bool:
@@ -105,7 +113,7 @@ def _fit_release(wanted: Wanted, deed: Deed) -> Fit | None:
     if deed.reading.kind.name == "surrender" and not (wanted.names & _names(deed)):
         return None
     if wanted.names & _names(deed):
-        return "same"
+        return "part" if len(covered(wanted, deed)) < len(wanted.persons) else "same"
     if act.political:
         if wanted.names and not done.political:
             return None
@@ -154,14 +162,10 @@ def _names(deed: Deed) -> frozenset[str]:
 def _has_names(deed: Deed) -> bool:
     places = {stem(w.low) for a, b, _ in deed.sentence.sides for w in deed.sentence.words if a <= w.start < b}
     objects = deed.reading.subjects if deed.reading.passive else deed.reading.objects
-    return any(w.is_name and stem(w.low) not in places and w.low not in _DAYS for w in objects)
+    return any(w.is_name and stem(w.low) not in places and w.low not in DAYS for w in objects)
 
 
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-                  "august september october november december".split())  # fmt: skip
-
-
-_DAY_STEMS = frozenset(stem(d) for d in _DAYS)
+_DAY_STEMS = frozenset(stem(d) for d in DAYS)
 
 # ---- all other acts ---------------------------------------------------------------------------
 
@@ -191,10 +195,15 @@ def _same_thing(wanted: Wanted, deed: Deed) -> bool:
         return True
     if kind is None or not kind.things:
         return False
+    if kind.name == "talk":
+        met = {_SECTORS.get(a.sector or "", "") for e in deed.sentence.events for a in (*e.actors, *e.recipients)}
+        if _classes(mine) & met:
+            return True
     classes = _classes(mine) & kind.things - _COMMON
     return bool(classes & _classes(told))
 
 
+_SECTORS = {"OPP": "opposition", "REB": "militia", "PTY": "opposition"}
 # acts at a place: the same act elsewhere is another
 _PLACED = frozenset("withdraw return_troops open close resume".split())
 

@@ -182,6 +182,10 @@ class Report:
     def heading_countries(self) -> frozenset[str]:
         return frozenset(c for _, _, c in _named(self.gazetteer, self.document.title or "", 0))
 
+    def named(self, words: str) -> tuple[tuple[int, int, str], ...]:
+        """Countries and bodies that some words name."""
+        return tuple(_named(self.gazetteer, words, 0))
+
     def sides_in(self, sentence: Sentence) -> tuple[tuple[int, int, str], ...]:
         found = {
             (a.start, a.end, a.country)
