@@ -5,8 +5,9 @@ from functools import cache
 
 from dragoman.know.given import GivenNames
 from dragoman.know.index import Index
-from dragoman.know.mention import MentionReader, Setting
+from dragoman.know.mention import MentionReader
 from dragoman.know.nouns import Noun, Nouns
+from dragoman.know.parts import Setting
 from dragoman.know.reading import Name, Reading
 from dragoman.know.senses import Senses
 from dragoman.know.tables import DATA, Entry, iso, read_lines

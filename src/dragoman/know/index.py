@@ -99,18 +99,19 @@ def named_entry(name: str, line: str) -> Entry:
     entry = entry_of(line)
     if entry.kind not in _LISTED or name == entry.name:
         return entry
-    names = names_of(line)
-    letters = fold(name).upper()
-    if name.replace(".", "").isupper():
-        whole = next((n for n in names if len(n.split()) > 1 and letters in _initials(n)), None)
-        if whole is not None:
-            return entry._replace(name=whole)
-    if (
-        line.split("\t")[3].endswith("=")
-        or SequenceMatcher(None, key_of(name), key_of(entry.name)).ratio() > _SAME_NAME
-    ):
+    if line.split("\t", 4)[3].endswith("="):
         return entry
-    return entry._replace(name=name)
+    names, key = names_of(line), key_of(name)
+    if name.replace(".", "").isupper():
+        letters = fold(name).upper()
+        longer = (n for n in names if len(n.split()) > 1 and letters in _initials(n))
+    else:
+        # "Amnesty" of "Amnesty International"
+        longer = (n for n in names if n[:1].isupper() and key_of(n).startswith(f"{key} "))
+    whole = next(longer, None) or next(n for n in names if key_of(n).removeprefix("the ") == key.removeprefix("the "))
+    if SequenceMatcher(None, key_of(whole), key_of(entry.name)).ratio() > _SAME_NAME:
+        return entry
+    return entry._replace(name=whole.removeprefix("the "))
 
 
 _SAME_NAME = 0.8
