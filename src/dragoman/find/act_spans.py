@@ -52,13 +52,14 @@ _ACT_NOUNS = frozenset(
 )
 # these end like acts and are somebody or something
 _BODIES = frozenset(
-    "opposition delegation commission coalition administration organisation organization federation association union "
-    "foundation institution corporation nation population government parliament management department establishment "
-    "regiment movement alliance conference audience intelligence confederation generation congregation contingent "
-    "element document monument apartment equipment station constitution question region religion position "
-    "building morning evening king thing being ring spring string wing ceiling ammunition million billion "
-    "opinion union companion champion mission installation regulation legislation information evidence science "
-    "insurance finance ambulance environment moment segment experience reference sentence silence".split()
+    "opposition delegation commission coalition administration organisation organization federation association "
+    "union foundation institution corporation nation population government parliament management department "
+    "establishment regiment movement alliance conference audience intelligence confederation generation "
+    "congregation contingent element document monument apartment equipment station constitution question region "
+    "religion position something nothing anything everything building morning evening king thing being ring "
+    "spring string wing ceiling ammunition million billion opinion companion champion mission installation "
+    "regulation legislation information evidence science insurance finance ambulance environment moment segment "
+    "experience reference sentence silence".split()
 )
 _ACT_ENDINGS = ("tion", "sion", "ment", "ments", "tions", "ance", "ence", "ing")
 
@@ -195,7 +196,9 @@ def _joins(verb: Token, later: Token) -> bool:
     if grammar.children(later, "nsubj", "nsubjpass") or any(t.lower_ == "than" for t in verb.doc[verb.i : later.i]):
         return False
     if later.tag_ == verb.tag_ or (verb.tag_ in ("VB", "VBP") and later.tag_ in ("VB", "VBP", "NN", "VBN")):
-        return not (later.tag_ == "NN" and not grammar.children(later, "dobj", "prep"))
+        return later.tag_ != "NN" or (
+            not later.lower_.endswith("ing") and bool(grammar.children(later, "dobj", "prep"))
+        )
     # "free them and put them on trial": a past form that looks like the base form
     return later.lower_ == later.lemma_ and verb.tag_ in ("VB", "VBP")
 

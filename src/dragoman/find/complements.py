@@ -19,7 +19,7 @@ def find_infinitive(cue: Token) -> tuple[Token, Token | None] | None:
     for verb in cue.subtree:
         if verb.i <= cue.i or not grammar.is_verb(verb) or not any(c.tag_ == "TO" for c in verb.children):
             continue
-        if verb.dep_ == "conj" or not _plain_path(verb, cue):
+        if verb.dep_ == "conj" or not _plain_path(verb, cue) or any(c.tag_.startswith("W") for c in verb.children):
             continue
         own = grammar.first(grammar.children(verb, "nsubj", "nsubjpass"))
         if own is None and verb.dep_ in ("acl", "relcl") and verb.head != cue and verb.head.i > cue.i:
@@ -88,6 +88,8 @@ def find_stray_act(cue: Token) -> tuple[Token, Token | None] | None:
             return (act, addressee) if act is not None else None
         if to.tag_ in ("VBD", "VBZ", "VBP", "MD") or to.lower_ in ("that", "whether", "if"):
             return None
+        if to.lower_ in ("of", "about") and cue.lemma_ == "tell":
+            return None
         if to.tag_ in ("DT", "PRP$") and to.i > addressee.i and to.nbor(-1).tag_.startswith("NN"):
             return None
     return None
@@ -151,7 +153,8 @@ def _clauses(cue: Token) -> Iterator[Token]:
             continue
         if clause.dep_ not in ("ccomp", "acl", "relcl") or not _plain_path(clause, cue):
             continue
-        if clause.head != cue and clause.head.dep_ != "pobj":
+        far = clause.head != cue and not (clause.head.dep_ == "pobj" and not grammar.is_verb(cue))
+        if far and not (clause.head.dep_ == "pobj" and clause.head.head.lower_ == "as"):
             continue
         before = [t for t in clause.subtree if t.i < clause.i]
         if any(t.tag_ in ("WRB", "WP", "WDT") and t.lower_ != "that" for t in before[:4]):

@@ -147,6 +147,9 @@ def _kind(main: Token, above: Token | None, condition: Token, word: str) -> TieK
     if word in ("unless", "until", "till"):
         if lemma in _THREATS and word == "unless":
             return "penalty"
+        words = set(grammar.auxiliaries(main))
+        if words & {"did", "had", "was", "were"} and not words & _FUTURE:
+            return None
         if grammar.is_negated(main) or lemma in _REFUSALS or main.lemma_ in _LASTING:
             return "precondition"
         if word == "unless" and future:

@@ -61,7 +61,9 @@ def _items(words: list[Token]) -> Iterator[ActSpan]:
             items[-1].append(token)
     joined: list[list[Token]] = []
     for item in (i for i in items if i):
-        opens = grammar.is_verb(item[0]) or (not joined and item[0].text.islower())
+        opens = item[0].tag_ in ("VB", "VBP", "VBG") or (not joined and item[0].tag_ in ("NN", "JJ") and len(item) > 1)
+        if not joined and not opens and not _ends_in_act(item):
+            return
         if opens or _ends_in_act(item):
             joined.append(item)
         elif joined:

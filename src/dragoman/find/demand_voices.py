@@ -122,6 +122,8 @@ class Voices:
             return True
         if token.lower_ in SOMEBODY or token.lemma_ in SOMEBODY:
             return True
+        if is_act_noun(token):
+            return False
         return token.tag_.startswith("NNP") or (token.tag_ in ("NN", "NNS") and token.lower_.endswith(_PERSON_ENDINGS))
 
     def _widened(self, sentence: Sentence, token: Token, actor: Actor) -> Actor:

@@ -20,7 +20,7 @@ def _table(require: str = "", ask: str = "", advise: str = "") -> dict[str, Forc
 
 # "urged Ankara to free them": the addressee is the object, or the subject of the infinitive
 TO_VERBS = _table(
-    require="order command instruct tell require direct oblige compel demand warn summon",
+    require="order command instruct tell direct demand warn summon",
     ask="ask urge beg implore beseech press pressure pressurise pressurize lobby invite encourage exhort entreat "
     "petition push prod want like prefer expect request call appeal plead challenge wish admonish nudge",
     advise="advise counsel",
@@ -142,11 +142,16 @@ PUBLIC_DEMANDER = frozenset(
 PUBLIC_ADDRESSEE = frozenset("expect_to invite_to prefer_to have_to need_to".split())
 # a bare verb at the head of a quotation is an order only with these; "go ahead" and "allow me" are manners
 ORDERS = frozenset(
-    "stop end halt cease release free let withdraw leave get hand give lift open close resign quit drop pull bring "
-    "save protect return respect boycott surrender negotiate pay recognise recognize support arm disarm lay put push "
-    "step act do make keep stay come end abandon abolish cancel impose send investigate punish arrest prosecute "
-    "restore repeal ban block fight defend oust remove sack demand raise cut offer build deploy "
-    "break expel".split()
+    "stop end halt cease release free let withdraw leave get hand give lift open close resign quit drop pull "
+    "bring save protect return respect boycott surrender negotiate pay recognise recognize support arm disarm lay "
+    "put push step act do make keep stay come abandon abolish cancel impose send investigate punish arrest "
+    "prosecute restore repeal ban block fight defend oust remove sack demand raise cut offer build deploy break "
+    "expel".split()
 )
 # what an official's word makes a demand and anybody else's a forecast
 FORETELLS = frozenset("will_have_to have_to_passive".split())
+# asked among friends as often as among states
+FAMILIAR = frozenset(
+    "ask_to ask_for ask_that tell_to want_to want_thing beg_to beg_for plead_to plead_for invite_to like_to "
+    "prefer_to wish_to demand_thing".split()
+)

@@ -19,7 +19,7 @@ from dragoman.find.deadlines import find_deadline
 from dragoman.find.demand_lists import find_lists, find_top, says_first
 from dragoman.find.demand_trust import confidence_of
 from dragoman.find.demand_voices import Voice, Voices, is_first_person
-from dragoman.find.demand_words import EXPERTS, FORETELLS, PUBLIC_ADDRESSEE, PUBLIC_DEMANDER
+from dragoman.find.demand_words import EXPERTS, FAMILIAR, FORETELLS, PUBLIC_ADDRESSEE, PUBLIC_DEMANDER
 from dragoman.find.duties import find_duties
 from dragoman.find.language import Sentence, Text
 from dragoman.find.musts import find_musts
@@ -234,6 +234,9 @@ def _is_public(want: Want, by: tuple[Actor, ...], of: tuple[Actor, ...]) -> bool
     official = any(a.sector in _OFFICIAL and a.in_office is not False for a in by)
     if want.rule in PUBLIC_ADDRESSEE and not official and not any(a.country or a.sector for a in of):
         return False
+    if want.rule in FAMILIAR and not any(a.country or a.sector for a in (*by, *of)):
+        # "we want" of unknown people is still said in public
+        return want.by is not None and want.by.lower_ == "we"
     if want.rule in FORETELLS:
         return official
     if want.tie is not None and want.by is None and by:

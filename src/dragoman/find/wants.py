@@ -64,6 +64,13 @@ def _of_verb(verb: Token) -> Iterator[Want]:
     word = verb.lemma_
     if grammar.is_negated(verb) and word not in ("want", "like"):
         return
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in _UNWILLING:
+        return
+    if any(
+        c.lower_ in ("ahead", "guilty", "on") and c.dep_ in ("advmod", "prt", "acomp", "oprd") for c in verb.children
+    ):
+        # "press ahead", "plead guilty"
+        return
     if word in TO_VERBS or word in FOR_VERBS:
         found = find_infinitive(verb) or find_stray_act(verb)
         if found is not None:
@@ -81,6 +88,9 @@ def _of_verb(verb: Token) -> Iterator[Want]:
     if word in ON_VERBS:
         for governed in grammar.governed_by(verb, "on", "upon"):
             yield from _insisted(verb, governed)
+
+
+_UNWILLING = frozenset("unlikely unwilling reluctant refuse decline hesitate fail stop unable cease forget".split())
 
 
 def _to_act(verb: Token, act: Token, addressee: Token | None) -> Iterator[Want]:
@@ -120,7 +130,7 @@ def asked(cue: Token, rule: str, by: Token | None, of: Token | None, act: Token,
     if grammar.is_passive(act) and own and cue.lemma_ not in ("order", "tell"):
         yield Want(rule, force, cue, list(whole), by, None)
     else:
-        wish = cue.lemma_ in ("want", "like", "expect", "prefer", "wish")
+        wish = cue.lemma_ in ("want", "like", "expect", "prefer", "wish", "order", "require")
         yield Want(rule, force, cue, verb_acts(act, negative=negative), by, of, whole=whole, needs_doer=wish)
 
 
@@ -289,7 +299,7 @@ def _acts_of(governed: Token) -> list[ActSpan]:
         return verb_acts(governed)
     if any(c.lower_ == "your" for c in governed.children):
         return []
-    if not governed.tag_.startswith("NN") or governed.lower_ in ("example", "instance", "now", "years", "decades"):
+    if not governed.tag_.startswith("NN") or governed.lower_ in _NO_ACTS:
         return []
     return noun_acts(governed)
 
@@ -297,6 +307,10 @@ def _acts_of(governed: Token) -> list[ActSpan]:
 _LETS = frozenset(
     "see inspect visit use have be know meet join attend enter examine receive hear return get take".split()
 )
+
+
+# "a request for comment", "for now"
+_NO_ACTS = frozenset("example instance now years decades comment comments interview interviews purposes".split())
 
 
 def _lets_see(verb: Token, act: Token) -> bool:
