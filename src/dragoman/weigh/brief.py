@@ -105,7 +105,7 @@ def _changes(facts: Facts) -> list[Sentence]:
         steps: list[Sentence] = []
     else:
         acts = acts_since(facts)
-        steps = tell_changes(entries_asked(facts), start_of_change(facts) or "", facts)
+        steps = _latest(tell_changes(entries_asked(facts), start_of_change(facts) or "", facts))
     if facts.question.asked == "met":
         acts = []
     shown = _weightiest(acts)
@@ -115,6 +115,16 @@ def _changes(facts: Facts) -> list[Sentence]:
         text = f"{len(rest)} more of less weight {'is' if len(rest) == 1 else 'are'} on record."
         sentences.append(Sentence(text=text, kind="fact", cites=facts.cite(*(a.event for a in rest))))
     return sentences + steps
+
+
+def _latest(steps: list[Sentence]) -> list[Sentence]:
+    """The last changes of the ledger; how many came before them is said."""
+    earlier, shown = steps[:-ACTS_SHOWN], steps[-ACTS_SHOWN:]
+    if not earlier:
+        return shown
+    cites = tuple(dict.fromkeys(c for s in earlier for c in s.cites))
+    text = f"{len(earlier)} earlier change{' is' if len(earlier) == 1 else 's are'} in the ledger."
+    return [Sentence(text=text, kind="judgement", cites=cites), *shown]
 
 
 def _weightiest(acts: list[Act]) -> list[Act]:
