@@ -19,6 +19,7 @@ from dragoman.find.voices import Ear, Voice
 _UNREAL = frozenset({"would", "could", "might", "may", "should", "can", "must", "will", "'ll", "’ll"})
 # "who asked not to be named" is a condition, not a message
 _ANONYMITY = frozenset("name identify quote".split())
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CONTENT = frozenset({"ccomp", "parataxis"})
 
 
@@ -94,7 +95,7 @@ def _by_position(ear: Ear, passage: Passage, sentence: Sentence, verb: Token) ->
 
 def _has_clause(words: Sequence[Token]) -> bool:
     """A finite verb with a subject before it."""
-    finite = (t for t in words if t.tag_ in ("VBD", "VBZ", "VBP", "MD"))
+    finite = (t for t in words if t.tag_ in _FINITE)
     verb = grammar.first(finite)
     return verb is not None and any(t.i < verb.i and t.tag_.startswith(("NN", "PRP", "EX", "DT")) for t in words)
 
@@ -116,7 +117,7 @@ def _content(verb: Token) -> Token | None:
 
 
 def _is_finite(clause: Token) -> bool:
-    if clause.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+    if clause.tag_ in _FINITE:
         return True
     return any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass", "expl") for c in clause.children)
 
@@ -164,6 +165,13 @@ def _edges(verb: Token, content: Token) -> tuple[Token, Token]:
     if subject is not None and first.i <= subject.left_edge.i <= last.i:
         edge = subject.left_edge
         last = edge.nbor(-1) if edge.i > first.i else last
+    own = grammar.children(content, "nsubj", "nsubjpass", "expl", "csubj")
+    if not own and _is_finite(content) and content.tag_ != "VB" and verb.i + 1 < first.i < verb.i + 40:
+        # the parser gave the cue what is the content's subject: "argued the freeing of imports would …"
+        first = verb.nbor(1) if not any(t.tag_ in _FINITE for t in verb.doc[verb.i + 1 : first.i]) else first
+    if last.i > verb.i and last.i + 1 < content.sent.end and last.nbor(1).tag_ in _FINITE:
+        # "said the money needed for this | can come from …": the parser took the participle for the verb
+        last = verb.doc[content.sent.end - 1]
     return _trimmed(first, last)
 
 
