@@ -119,7 +119,10 @@ class _Finder:
                 return
             if want.whole:
                 of, acts = (), list(want.whole)
-        if self._is_own_plan(want, voice, by, of):
+        if want.of is not None and want.of.lower_ in ("him", "her", "them") and {a.id for a in of} & {a.id for a in by}:
+            # "called for her to resign": grammar says that she is somebody else
+            of = ()
+        elif self._is_own_plan(want, voice, by, of):
             return
         if want.inherits and self.found:
             of = self.found[-1].of

@@ -157,6 +157,8 @@ def _is_imperative(verb: Token) -> bool:
         return False
     if verb.dep_ == "ROOT":
         return True
+    if verb.dep_ == "xcomp":
+        return _quoted_order(verb)
     return verb.dep_ in ("ccomp", "parataxis") and (verb.i < verb.head.i or bool(helpers) or _quoted_order(verb))
 
 
@@ -183,6 +185,9 @@ def _imperative(verb: Token) -> Iterator[Want]:
     if not grammar.children(verb, "dobj", "prep", "prt", "acomp", "xcomp", "ccomp", "advmod"):
         return
     force: Force = "ask" if any(t.lower_ == "please" for t in verb.sent) else "require"
-    if verb.head.i < verb.i and verb.head.lemma_ in ("say", "tell"):
-        force = "advise" if verb.head.lemma_ == "say" else "require"
+    if _quoted_order(verb):
+        # "everybody said push back"
+        by = grammar.first(grammar.children(verb.head, "nsubj"))
+        yield Want("said_order", "advise" if verb.head.lemma_ == "say" else "require", verb, verb_acts(verb), by)
+        return
     yield Want("imperative", force, verb, verb_acts(verb), voiced=True)
