@@ -206,6 +206,9 @@ class MentionReader:
     ) -> Reading | None:
         name = text[core[0].words[0].start : core[-1].words[-1].end]
         head = core[-1]
+        if head.capital and head.noun is not None and not head.noun.person and len(tail) > 1 and tail[0].key == "of":
+            # "University of Nairobi" is a name, "president of Chile" is not
+            name = text[core[0].words[0].start : tail[-1].words[-1].end]
         if len(core) == 1 and head.kind == "name":
             alone = self._read_name(head, text, setting)
             if alone is not None and not (alone.country is None and tail):

@@ -15,6 +15,10 @@ BODIES: frozenset[Kind] = frozenset({"body", "group", "igo", "company"})
 _OF_PLACE = frozenset("of in from at across near inside within around".split())
 _NOT_ITS_OWN = frozenset("pro anti".split())
 _TRADES = frozenset({"LAB", "BUS", "MED", "EDU"})
+_FIELDS_OF_GOVERNMENT = frozenset(
+    "health education agriculture agricultural environmental local labor labour industrial financial sports tribal"
+    " community village youth technology energy trade aid".split()
+)
 _UNIFORMS = frozenset({"MIL", "COP", "SPY"})
 _NOT_THEIRS = frozenset("backed held occupied speaking trained style funded financed made controlled supported".split())
 TITLES = frozenset("mr mrs ms miss dr sir dame lady lord madam madame".split())
@@ -54,7 +58,11 @@ class Parts:
 
     def sector(self, pieces: Sequence[Piece], noun: Noun | None) -> str | None:
         """By the head noun, or by what stands before a weak one."""
-        marks = [p.mark for p in pieces if p.mark is not None and not (p.noun is not None and p.noun is noun)]
+        before = [p for p in pieces if p.mark is not None and not (p.noun is not None and p.noun is noun)]
+        if noun is not None and noun.weak and noun.office:
+            # a health official, like a local one, is the government's; a church official is the church's
+            before = [p for p in before if p.key not in _FIELDS_OF_GOVERNMENT]
+        marks = [p.mark for p in before if p.mark is not None]
         if noun is not None and not noun.weak:
             # "army doctor", "air force mechanic": the uniform counts for more than the trade
             uniform = noun.person and noun.sector in _TRADES and marks and marks[-1] in _UNIFORMS
