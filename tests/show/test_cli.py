@@ -224,14 +224,40 @@ def test_search_finds_words_and_phrases(run, story):
     assert run("--case", str(story), "search", "crews stranded")[1] == b"", "a phrase is looked for as it stands"
 
 
-def test_a_ruling_is_kept_with_its_reason(run, story):
-    words = ("rule", "abc", "outcome=met", "--because", "I was there", "--by", "Ilves", "--on", "2021-03-20")
+def test_a_ruling_on_a_record_is_kept_with_its_reason(run, story):
+    target = records(run("--case", str(story), "events", "--type", "RETREAT", "--jsonl")[1])[0]["id"]
+    words = ("rule", target, "status=denied", "--because", "I was there", "--by", "Ilves", "--on", "2021-03-20")
     assert run("--case", str(story), *words)[0] == 0
     from dragoman.keep import Case
 
     with Case.open(story) as case:
         (ruling,) = case.rulings()
-    assert (ruling.target, ruling.field, ruling.value, ruling.on) == ("abc", "outcome", "met", "2021-03-20")
+    assert (ruling.target, ruling.field, ruling.value, ruling.on) == (target, "status", "denied", "2021-03-20")
+
+
+def test_a_ruling_on_an_entry_beats_the_machine_and_survives(run, article):
+    run("--case", "c.db", "add", article, "--date", "2021-03-02")
+    entry = next(e for e in records(run("--case", "c.db", "ledger", "--jsonl")[1]) if "night ferries" in e["act"])
+    because = ("--because", "The ferries sail at night", "--by", "Ilves", "--on", "2021-04-01")
+    assert run("--case", "c.db", "rule", entry["id"], "outcome=met", *because)[0] == 0
+    run("--case", "c.db", "add", article, "--date", "2021-03-02")
+
+    def outcome(day: str) -> str:
+        entries = records(run("--case", "c.db", "ledger", "--as-of", day, "--jsonl")[1])
+        return next(e["outcome"] for e in entries if e["id"] == entry["id"])
+
+    assert (outcome("2021-03-31"), outcome("2021-04-01")) == (entry["outcome"], "met")
+    assert "ruling of Ilves: The ferries sail at night" in run("--case", "c.db", "ledger")[1].decode()
+
+
+@pytest.mark.parametrize("change", ["outcome=green", "colour=met", "review=accepted"])
+def test_a_ruling_that_cannot_be_carried_out_ends_with_2(run, article, change):
+    run("--case", "c.db", "add", article, "--date", "2021-03-02")
+    entry = records(run("--case", "c.db", "ledger", "--jsonl")[1])[0]["id"]
+    for target in (entry, "nothing"):
+        status, _, err = run("--case", "c.db", "rule", target, change, "--because", "x", "--by", "y")
+        assert status == 2
+        assert "choose one of" in err or "has the id" in err
 
 
 def test_the_ledger_says_which_demand_stands_where(run, article):

@@ -13,7 +13,17 @@ from dragoman.show.api import create_app
 from dragoman.show.guard import Guard
 from dragoman.show.marks import blocks_of, notes_of
 
-PAGES = ("/", "/timeline", "/documents", "/search?q=pier", "/rejects", "/article?id=n1")
+PAGES = (
+    "/",
+    "/ask",
+    "/ask?q=What+does+Finland+want+from+Estonia%3F",
+    "/actor?name=FIN",
+    "/timeline",
+    "/documents",
+    "/search?q=pier",
+    "/rejects",
+    "/article?id=n1",
+)
 PAYLOADS = (
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
@@ -181,8 +191,15 @@ def test_a_ruling_made_on_the_page_is_kept_and_shown(page, story):
 
 @pytest.mark.parametrize("back", ["//elsewhere.example", "https://elsewhere.example/", "/\\elsewhere.example"])
 def test_a_ruling_never_sends_the_reader_elsewhere(page, back):
-    form = {"target": "x", "change": "outcome=met", "because": "seen", "by": "Ilves", "on": "2021-03-19", "back": back}
-    assert page.post("/rulings", data=form, follow_redirects=False).headers["location"] == "/"
+    form = {
+        "target": "n1",
+        "change": "reliability=B",
+        "because": "seen",
+        "by": "Ilves",
+        "on": "2021-03-19",
+        "back": back,
+    }
+    assert page.post("/rulings", data={**form, "back": back}, follow_redirects=False).headers["location"] == "/"
 
 
 @pytest.mark.parametrize(
@@ -198,6 +215,17 @@ def test_no_other_site_can_rule(page, headers, story):
     form = {"target": "x", "change": "outcome=met", "because": "seen", "by": "Mallory", "on": "2021-03-19"}
     assert page.post("/rulings", data=form, headers=headers).status_code == 403
     assert page.post("/api/rulings", json={"target": "x"}, headers=headers).status_code == 403
+    with Case.open(story) as case:
+        assert case.rulings() == ()
+
+
+@pytest.mark.parametrize(
+    ("target", "change"),
+    [("nothing", "outcome=met"), ("n1", "outcome=met"), ("n1", "reliability=Z"), ("n1", "reliability")],
+)
+def test_a_ruling_that_cannot_be_carried_out_is_refused(page, story, target, change):
+    form = {"target": target, "change": change, "because": "seen", "by": "Ilves", "on": "2021-03-19"}
+    assert page.post("/rulings", data=form).status_code == 400
     with Case.open(story) as case:
         assert case.rulings() == ()
 

@@ -20,12 +20,12 @@ from dragoman.errors import CaseError, DragomanError, UsageError
 from dragoman.keep import Case, Filter, Kind
 from dragoman.records import Coded, Demand, Document, Entry, Event, Reject, Ruling, Statement
 from dragoman.show.board import chosen
-from dragoman.show.case_work import make_ruling
 from dragoman.show.desk import Desk
 from dragoman.show.guard import Guard
 from dragoman.show.options import read_country, today
 from dragoman.show.page import STATIC, pages
 from dragoman.show.replies import FAILURES, failure
+from dragoman.show.rulings import keep_ruling, make_ruling
 from dragoman.show.weighing import changed_since
 
 Item = TypeVar("Item")
@@ -240,7 +240,7 @@ def rulings(desk: AtDesk, limit: Limit = 100, offset: Offset = 0) -> Any:
 def rule(desk: AtDesk, new: NewRuling) -> Any:
     """Keep an analyst's ruling; it beats the machine's and survives coding again."""
     ruling = make_ruling(new.target, new.field, new.value, new.because, new.by, iso(new.on) or today())
-    desk.case.rule(ruling)
+    keep_ruling(desk.case, desk.ledger(today()), ruling)
     return ruling
 
 

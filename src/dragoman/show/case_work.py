@@ -10,14 +10,16 @@ from rich.text import Text
 
 from dragoman.errors import SourceError, UsageError
 from dragoman.keep import Case, Filter, Kind
-from dragoman.records import CODER, Document, Reject, Ruling, hashed
+from dragoman.records import CODER, Document, Reject
 from dragoman.settings import Settings
 from dragoman.show.coding import code_all, read_all
 from dragoman.show.desk import Desk
 from dragoman.show.lines import Lines, console, plain, say, say_rejects, short
 from dragoman.show.options import read_country, today
 from dragoman.show.progress import Progress
+from dragoman.show.rulings import keep_ruling, make_ruling
 from dragoman.show.tables import TABLES
+from dragoman.show.weighing import entries_of
 from dragoman.weigh import EVERY, QUADS, Period, count_series
 
 _LISTS: dict[Kind, Callable[[Case, Filter], tuple[Any, ...]]] = {
@@ -184,15 +186,9 @@ def rule(where: str, target: str, change: str, because: str, by: str, on: str | 
         raise UsageError("A ruling needs a reason (--because) and a name (--by).")
     with Case.open(where, create=False) as case:
         ruling = make_ruling(target, field.strip(), value.strip(), because.strip(), by.strip(), on or today())
-        case.rule(ruling)
+        keep_ruling(case, entries_of(case.view(), None), ruling)
     say(f"{target}: {ruling.field} is {ruling.value}, says {plain(ruling.by)}.")
     return 0
-
-
-def make_ruling(target: str, field: str, value: str, because: str, by: str, on: str) -> Ruling:
-    """A ruling whose id stands for all that it says."""
-    said = (target, field, value, because, by, on)
-    return Ruling(id=hashed("ruling", *said), target=target, field=field, value=value, because=because, by=by, on=on)
 
 
 def print_table(columns: Iterable[str], rows: list[tuple[str, ...]]) -> None:

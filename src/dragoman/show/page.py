@@ -11,8 +11,8 @@ from functools import lru_cache
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
-from typing import Annotated, Any, get_args
-from urllib.parse import urlencode, urlsplit
+from typing import Annotated, Any
+from urllib.parse import quote, unquote, urlencode, urlsplit
 
 from fastapi import APIRouter, Depends, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -22,16 +22,16 @@ from starlette.exceptions import HTTPException
 from dragoman.errors import UsageError
 from dragoman.keep import Filter, Hit
 from dragoman.know import TYPES
-from dragoman.records import CODER, Answer, Basis, Outcome, Standing, Status
+from dragoman.records import CODER
 from dragoman.show import board as boards
 from dragoman.show.briefing import cited_of, shown_of
-from dragoman.show.case_work import make_ruling
 from dragoman.show.charts import chart_of
 from dragoman.show.desk import BASES, Desk
 from dragoman.show.lines import plain, plain_text, title_of
 from dragoman.show.marks import head_and_body, notes_of
 from dragoman.show.notes import KINDS, groups_of
 from dragoman.show.options import name_country, read_country, today
+from dragoman.show.rulings import FIELDS, keep_ruling, make_ruling
 from dragoman.show.weighing import GLYPH
 from dragoman.weigh import write_brief
 
@@ -44,13 +44,6 @@ NAV = (
     ("/search", "Search"),
     ("/rejects", "Not read"),
 )
-ENTRY_FIELDS = {
-    "outcome": get_args(Outcome),
-    "answer": get_args(Answer),
-    "standing": get_args(Standing),
-    "basis": get_args(Basis),
-}
-RECORD_FIELDS = {"review": ("accepted", "rejected"), "status": get_args(Status), "type": tuple(sorted(TYPES))}
 ROWS = 100
 
 pages = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -90,6 +83,7 @@ def _environment() -> Environment:
         clean=plain,
         clean_text=plain_text,
         longday=long_day,
+        quoted=lambda words: quote(str(words), safe="", errors="replace"),
         called=title_of,
         country=name_country,
         words=lambda value: str(value).replace("_", " "),
@@ -181,7 +175,7 @@ def entry(request: Request, desk: AtDesk, id: Words, as_of: Words = "") -> Respo
         strip=boards.entry_strip(found, min(day, desk.last_day() or day)),
         undated=desk.sources(found.undated),
         rulings=[r for r in desk.case.rulings() if r.target == id],
-        fields=ENTRY_FIELDS,
+        fields=FIELDS["entry"],
     )
 
 
@@ -193,6 +187,7 @@ def article(request: Request, desk: AtDesk, id: Annotated[str, Query(max_length=
         raise HTTPException(404, "There is no such document in this case.")
     document, notes = coded.document, notes_of(coded.claims)
     heading, blocks = head_and_body(document, notes)
+    rulings = desk.case.rulings()
     counts = Counter(note.kind for note in notes)
     told = [f"{n} {kind}{'s' if n != 1 else ''}" for kind, n in counts.items()]
     return render(
@@ -202,13 +197,14 @@ def article(request: Request, desk: AtDesk, id: Annotated[str, Query(max_length=
         heading=heading,
         heading_words=title_of(document),
         blocks=blocks,
-        groups=groups_of(notes, desk.case.rulings()),
+        groups=groups_of(notes, rulings),
+        rulings=[r for r in rulings if r.target == id],
         kinds=KINDS,
         counts=f"Coded: {', '.join(told)}." if told else "",
         copy_of=desk.case.copies().get(id),
         safe_url=document.url if document.url and urlsplit(document.url).scheme in ("http", "https") else None,
         rejects=coded.rejects,
-        record_fields=RECORD_FIELDS,
+        fields=FIELDS,
     )
 
 
@@ -338,7 +334,9 @@ def rule(
 ) -> Response:
     """Keep a ruling made on the page and show where it was made."""
     field, _, value = change.partition("=")
-    desk.case.rule(make_ruling(target, field, value, because.strip(), by.strip(), on.isoformat()))
+    # an id may hold characters that have no place in a page: the form carries it escaped
+    ruling = make_ruling(unquote(target), field, value, because.strip(), by.strip(), on.isoformat())
+    keep_ruling(desk.case, desk.ledger(today()), ruling)
     # only back to a page of ours: "//elsewhere" and "https://…" are other people's
     safe = back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"
     return RedirectResponse(safe, 303)
