@@ -22,7 +22,7 @@ _ENDS_CLAUSE = frozenset(
 )
 _MARKS = frozenset('.;:()[]—–!?"“”')
 _EMPTY = frozenset(
-    "the a an its his her their our your my this that these those of in on at to for from with by and or as be been being was were "
+    "once time the a an its his her their our your my this that these those of in on at to for from with by and or as be been being was were "
     "is are it he she they them him we us i who which not no into over under about against between its own there here "
     "will would should must can could may might shall has have had do does did up out off down back immediately "
     "immediate prompt promptly swiftly quickly soon now also still just only very early more than after before "
@@ -305,14 +305,17 @@ def _verb(tokens: tuple[Word, ...], i: int) -> Reading | None:
     things = content(objects)
     if passive or not things:
         things = content(subjects)[::-1] + things
-    chosen = _choose(fits, things)
+    pointed = any(w.low in _PRONOUNS for w in objects[:2])
+    chosen = _choose(fits, things, pointed)
     if chosen is None:
         return None
     end, form, kind = chosen
     return Reading(kind, i, end, form, objects, subjects, passive)
 
 
-def _choose(fits: list[tuple[int, Form, Kind, int]], things: tuple[Word, ...]) -> tuple[int, Form, Kind] | None:
+def _choose(
+    fits: list[tuple[int, Form, Kind, int]], things: tuple[Word, ...], pointed: bool
+) -> tuple[int, Form, Kind] | None:
     """The kind whose things the object's words name first; a verb with its particle before the bare verb."""
     for wanted in range(max(f[3] for f in fits), -1, -1):
         rows = [f for f in fits if f[3] == wanted]
@@ -323,7 +326,7 @@ def _choose(fits: list[tuple[int, Form, Kind, int]], things: tuple[Word, ...]) -
             for end, form, kind, _ in rows:
                 if kind.things & classes:
                     return end, form, kind
-        if any(w.is_name or w.low in _PRONOUNS for w in things[:6]) or not things:
+        if pointed or any(w.is_name for w in things[:6]) or not things:
             for end, form, kind, _ in rows:
                 if kind.things & {"people", "land"}:
                     return end, form, kind

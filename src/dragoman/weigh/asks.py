@@ -240,7 +240,7 @@ def _place_stems(report: Report) -> frozenset[str]:
     return frozenset(
         stem(w.low)
         for s in report.sentences
-        for start, end, _ in s.sides
+        for start, end, _ in s.places
         for w in words_of(report.document.text[start:end])
     )
 

@@ -25,7 +25,7 @@ from dragoman.records import (
     Statement,
     Step,
 )
-from dragoman.weigh.asks import Wanted, wanted_in
+from dragoman.weigh.asks import Wanted, family, wanted_in
 from dragoman.weigh.course import Course, run_course
 from dragoman.weigh.fulfilment import signs_of
 from dragoman.weigh.kinds import BY_NAME, NOUNS, VERBS
@@ -94,6 +94,8 @@ def _deeds(reports: Sequence[Report], wanted: Sequence[Wanted]) -> dict[str, lis
     """Deeds of the kinds that matter here, by the document's id. Sentences without their words are not read."""
     names = {w.act.kind for w in wanted}
     stems = frozenset(n for n in names if n and n not in BY_NAME)
+    # what was to stop may be told by its own verb: "enriched uranium"
+    stems |= frozenset(s for w in wanted if family(w.act.kind) == "halt" or w.act.negative for s in w.act.stems)
     found: dict[str, list[Deed]] = {}
     for report in reports:
         deeds = [

@@ -160,7 +160,7 @@ def _names(deed: Deed) -> frozenset[str]:
 
 
 def _has_names(deed: Deed) -> bool:
-    places = {stem(w.low) for a, b, _ in deed.sentence.sides for w in deed.sentence.words if a <= w.start < b}
+    places = {stem(w.low) for a, b, _ in deed.sentence.places for w in deed.sentence.words if a <= w.start < b}
     objects = deed.reading.subjects if deed.reading.passive else deed.reading.objects
     return any(w.is_name and stem(w.low) not in places and w.low not in DAYS for w in objects)
 
@@ -194,7 +194,7 @@ def _same_thing(wanted: Wanted, deed: Deed) -> bool:
     if not mine:
         return True
     if kind is None or not kind.things:
-        return False
+        return bool(_classes(mine) & _classes(told) & _ONE_MATTER)
     if kind.name == "talk":
         met = {_SECTORS.get(a.sector or "", "") for e in deed.sentence.events for a in (*e.actors, *e.recipients)}
         if _classes(mine) & met:
@@ -204,6 +204,8 @@ def _same_thing(wanted: Wanted, deed: Deed) -> bool:
 
 
 _SECTORS = {"OPP": "opposition", "REB": "militia", "PTY": "opposition"}
+# classes narrow enough for two words of them to speak of one matter
+_ONE_MATTER = frozenset({"nuclear", "fighting", "relief", "currency"})
 # acts at a place: the same act elsewhere is another
 _PLACED = frozenset("withdraw return_troops open close resume".split())
 
@@ -219,7 +221,7 @@ def _bare(act: Act, wanted: Wanted) -> frozenset[str]:
     sides = {
         stem(w.low)
         for s in report.sentences
-        for a, b, code in s.sides
+        for a, b, code in s.places
         if code == wanted.of
         for w in words_of(report.document.text[a:b])
     }
@@ -229,7 +231,7 @@ def _bare(act: Act, wanted: Wanted) -> frozenset[str]:
 def _own_stems(deed: Deed, side: str) -> frozenset[str]:
     """The words by which a sentence names the addressee."""
     return frozenset(
-        stem(w.low) for a, b, c in deed.sentence.sides if c == side for w in deed.sentence.words if a <= w.start < b
+        stem(w.low) for a, b, c in deed.sentence.places if c == side for w in deed.sentence.words if a <= w.start < b
     )
 
 

@@ -64,6 +64,11 @@ class Sentence:
         return self.report.sides_in(self)
 
     @cached_property
+    def places(self) -> tuple[tuple[int, int, str], ...]:
+        """Where a country, its people or its capital is named, not only meant."""
+        return tuple(_named(self.report.gazetteer, self.text, self.start))
+
+    @cached_property
     def events(self) -> tuple[Event, ...]:
         return tuple(e for e in self.report.events if any(self.start <= s.start < self.end for s in e.evidence[:1]))
 
@@ -192,7 +197,7 @@ class Report:
             for a in self.people
             if a.country and a.start is not None and a.end is not None and sentence.start <= a.start < sentence.end
         }
-        found |= set(_named(self.gazetteer, sentence.text, sentence.start))
+        found |= set(sentence.places)
         return tuple(sorted(found))
 
 
