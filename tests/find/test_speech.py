@@ -137,6 +137,28 @@ def test_what_was_not_said_is_no_statement(hear, text):
     assert hear(text) == ()
 
 
+def test_who_was_asked_is_not_the_one_who_asks(hear):
+    (question, answer) = hear("Ingrid Tveitane was asked, “Will it hold?” She answered, “It will.”")
+    assert question.speaker is None
+    assert answer.speaker.name == "Ingrid Tveitane"
+
+
+def test_a_sentence_cut_by_its_cue_is_reported_and_what_follows_said_is_found_without_a_clause(hear):
+    (statement,) = hear("The money needed for the gates, officials said, has been spent.")
+    assert statement.kind == "indirect" and statement.speaker.name == "officials"
+
+
+def test_marks_of_two_apostrophes_give_reported_speech(hear):
+    """Archives print them; whose words they are is known, that they are verbatim is not taken for granted."""
+    (statement,) = hear("''The dam will hold,'' said Ingrid Tveitane.")
+    assert told([statement]) == [("indirect", "Ingrid Tveitane", "The dam will hold,")]
+
+
+def test_words_of_nobody_named_have_no_speaker(hear):
+    (statement,) = hear("The river rose all night.\n\n“We could hear it from the church tower.”")
+    assert statement.speaker is None
+
+
 def test_the_one_spoken_to_is_kept(hear):
     (statement,) = hear("“Close the gates,” Ingrid Tveitane told Paavo Lehtonen.")
     assert statement.addressee.name == "Paavo Lehtonen"

@@ -52,8 +52,6 @@ PAPERS = frozenset(
 # nouns that a cue verb's subject may be without being anybody
 NOBODY = frozenset("it this that there which what something nothing anything everything".split())
 FIRST_PERSON = frozenset("i we me us".split())
-# "he said, adding": participles that go on with the same speaker
-GOES_ON = frozenset("add continue go note warn explain say call ask tell insist conclude write argue joke".split())
 # who is spoken to, where the text names nobody
 LISTENERS = frozenset(
     """reporter journalist crowd audience supporter viewer listener lawmaker parliament congress senate court judge

@@ -1,10 +1,8 @@
 """How do quotation marks and parsed words lie over each other, paragraph by paragraph?"""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -99,7 +97,3 @@ def passages_of(text: Text) -> tuple[Passage, ...]:
         Passage(n, part, text.document.text, ss[0].words.doc, tuple(ss), tuple(q))
         for (n, part, ss), q in zip(parts, quoted, strict=True)
     )
-
-
-def neighbours(passages: tuple[Passage, ...]) -> Iterator[tuple[Passage, Passage]]:
-    return pairwise(passages)

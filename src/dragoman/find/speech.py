@@ -23,7 +23,7 @@ CONFIDENCE = {
     "signed": 0.9,
     "before": 0.87,
     "alone": 0.65,
-    "colon": 0.55,
+    "colon": 0.6,
     "called": 0.5,
     "ends": 0.45,
     "sentence before": 0.4,
