@@ -80,12 +80,21 @@ def test_a_movement_that_takes_power_becomes_a_government(tables: Gazetteer) -> 
         ("opposition activists in Belarus", "BLR", "OPP"),
         ("Peru's Defense Department", "PER", "GOV"),
         ("members of the Knesset", "ISR", "LEG"),
+        ("Nicolás Maduro's government", "VEN", "GOV"),
+        ("the Erdoğan government", "TUR", "GOV"),
+        ("local health officials", None, "GOV"),
+        ("the University of Nairobi", "KEN", "EDU"),
     ],
 )
 def test_descriptions(tables: Gazetteer, words: str, country: str | None, sector: str) -> None:
     found = read(tables, words)
 
     assert (found.country, found.sector) == (country, sector)
+
+
+def test_whose_government_depends_on_the_day_where_two_bore_the_name(tables: Gazetteer) -> None:
+    assert read(tables, "the Maduro regime", "2018-01-01").country == "VEN"
+    assert read(tables, "the Maduro government", "2004-01-01").country == "HND"
 
 
 def test_an_apposition_says_who_somebody_is_from_either_side(tables: Gazetteer) -> None:

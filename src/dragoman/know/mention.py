@@ -226,13 +226,13 @@ class MentionReader:
             # "Chile's Defense Department" has the name of another state's, and is a common noun
             noun, body = self._parts.common_noun(core), None
             sector = noun.sector if noun is not None else None
-        whose = country or country_of_office(core)
+        whose = country or country_of_office(core) or self._country_of_owner(core[:-1], setting)
         if whose is None and body is not None:
             # "… of Russia's Security Council": whose it is says more than what it is called
             said = self._parts.country_of_tail(tail, setting) if body is tail_body else None
             whose = said or body.country
         whose = whose or self._parts.country_of_tail(tail, setting) or setting.country
-        if noun is None and body is None and sector is None:
+        if noun is None and body is None:
             return self._read_leftover(text, core, whose, setting)
         if body is not None and not (noun is not None and not noun.weak and _beats_body(noun, body)):
             sector = body.sector or sector
@@ -248,19 +248,29 @@ class MentionReader:
             in_office = None
         return Reading(name, whose, sector, role, in_office, kind, 0.7)
 
+    def _country_of_owner(self, before: list[Piece], setting: Setting) -> str | None:
+        """ "Benjamin Netanyahu's government", "the Maduro regime": the country of whoever stands before the noun."""
+        for piece in reversed(before):
+            bearers = [e for e in piece.entries if e.kind == "person"]
+            if piece.kind == "word" and piece.capital and not self._given.knows(piece.text):
+                bearers = self._index.people_called(piece.key, prominent=True)
+            spells = choose_person(bearers, setting.day, setting.country, None, False)
+            if spells and (setting.day is None or any(s.began_by(setting.day) for s in spells)):
+                return spells[0].country
+        return None
+
     def _read_leftover(self, text: str, core: list[Piece], whose: str | None, setting: Setting) -> Reading | None:
         """Words that no noun heads: a name known by its family name alone, or only whose they are."""
         name = text[core[0].words[0].start : core[-1].words[-1].end]
         if all(p.kind == "word" and p.capital for p in core):
             return self._read_surname(name, core, setting)
         named = [p for p in core if p.kind == "name"]
-        if core[-1].key in _ALSO_FAMILY_NAMES and core[0].kind == "word" and core[0].key not in _PARTS_OFPLACES:
+        if core[-1].key in _ALSO_FAMILY_NAMES and core[0].kind == "word" and core[0].key not in _PARTS_OF_PLACES:
             return Reading(name, None, None, None, None, "person", 0.3)
-        if not named:
+        if not named or whose is None:
             return None
-        if whose is None:
-            return None
-        return Reading(name, whose, None, None, None, "people", 0.4)
+        part = all(p.kind == "name" or p.key in _PARTS_OF_PLACES for p in core) and core[0].kind == "word"
+        return Reading(name, whose, None, None, None, "region" if part else "people", 0.4)
 
     def _read_surname(self, name: str, core: list[Piece], setting: Setting) -> Reading | None:
         """ "Lukashenko", "Peña Nieto": an office holder known by his family name, if one alone can be meant."""
@@ -295,7 +305,7 @@ _SHORTEST_SURNAME = 4
 _ALSO_FAMILY_NAMES = frozenset(
     "washington jordan houston london holland berlin ireland france israel chad georgia".split()
 )
-_PARTS_OFPLACES = frozenset(
+_PARTS_OF_PLACES = frozenset(
     "eastern western northern southern central north south east west upper lower greater modern post mainland nazi"
     " vichy colonial official all much rural urban downtown".split()
 )

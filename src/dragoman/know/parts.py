@@ -140,7 +140,9 @@ def _on_day(entries: Sequence[Entry], day: str | None) -> Entry:
         dated = [e for e in entries if (e.start or e.end) and e.holds_on(day)]
         if dated:
             return max(dated, key=rank)
-    return next((e for e in entries if not e.start and not e.end), entries[0])
+    undated = [e for e in entries if not e.start and not e.end] or [entries[0]]
+    # "Djibouti" is a state and, as a demonym, its people
+    return next((e for e in undated if e.kind == "state"), undated[0])
 
 
 def country_of_office(pieces: Sequence[Piece]) -> str | None:
