@@ -68,7 +68,7 @@ def _documents() -> None:
     op.create_index(
         "documents_current_id", "documents", ["id"], unique=True, sqlite_where=current, postgresql_where=current
     )
-    op.create_index("documents_by_day", "documents", ["published", "id"])
+    op.create_index("documents_in_order", "documents", [sa.text("(published IS NULL)"), "published", "id"])
     op.create_index("documents_by_publisher", "documents", ["publisher"])
     op.create_index("documents_by_story", "documents", ["story"])
     op.create_index("documents_by_body", "documents", ["body_hash"])
