@@ -66,7 +66,9 @@ class Wanted:
         """The people named in the act, each as the stems of the names: "Mladic and Karadzic" are two."""
         if self.act.kind not in ("release", "arrest", "surrender", "pardon", "prosecute", "expel"):
             return ()
-        members = (frozenset(stem(w.low) for w in m if w.is_name) & self.names for m in members_of(self.act.words_in_order))
+        members = (
+            frozenset(stem(w.low) for w in m if w.is_name) & self.names for m in members_of(self.act.words_in_order)
+        )
         return tuple(m for m in members if m)
 
     @property
@@ -137,7 +139,12 @@ def _side_named(actor: Actor, report: Report) -> str | None:
     if actor.country:
         return side_of(actor)
     words = (actor.text or actor.name).casefold().split()
-    if not words or words[-1] in _NATIONAL or words[-1] in DAYS or words[-1] in ("it", "them", "they", "him", "her", "both"):
+    if (
+        not words
+        or words[-1] in _NATIONAL
+        or words[-1] in DAYS
+        or words[-1] in ("it", "them", "they", "him", "her", "both")
+    ):
         return None
     known = _named_before(report, actor) or _body_in(actor, report)
     return known or side_of(actor)

@@ -349,7 +349,9 @@ def _answers(wanted: Wanted, report: Report) -> Iterator[Sign]:
         if sentence.title or wanted.of not in sentence.countries():
             continue
         yes, no = _YES.search(sentence.low), _NO.search(sentence.low)
-        demanded_here = any(a.demand.document == report.document.id and a.demand.what.start < sentence.start for a in wanted.asks)
+        demanded_here = any(
+            a.demand.document == report.document.id and a.demand.what.start < sentence.start for a in wanted.asks
+        )
         if not (yes or no) or not (demanded_here or _is_about(wanted, sentence) or wanted.by in sentence.countries()):
             continue
         first = min((s for s in sentence.sides if s[2] in (wanted.of, wanted.by)), default=None)

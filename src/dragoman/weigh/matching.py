@@ -80,7 +80,7 @@ def fit(wanted: Wanted, deed: Deed) -> Fit | None:
     undone = of_table is not None and (deed.act.kind in of_table.undo or deed.act.kind == "reverse")
     if not same_kind and not undone:
         return None
-    if not _same_thing(wanted, deed):
+    if not _same_thing(wanted, deed, undone=undone and not same_kind):
         return None
     if undone and not same_kind:
         return "undo"
@@ -170,7 +170,7 @@ _DAY_STEMS = frozenset(stem(d) for d in DAYS)
 # ---- all other acts ---------------------------------------------------------------------------
 
 
-def _same_thing(wanted: Wanted, deed: Deed) -> bool:
+def _same_thing(wanted: Wanted, deed: Deed, *, undone: bool) -> bool:
     """Whether the deed is done to what the demand names: by its words, else by the class of things."""
     kind = BY_NAME.get(wanted.act.kind)
     act = wanted.act
@@ -194,7 +194,8 @@ def _same_thing(wanted: Wanted, deed: Deed) -> bool:
     if not mine:
         return True
     if kind is None or not kind.things:
-        return bool(_classes(mine) & _classes(told) & _ONE_MATTER)
+        # "resumed nuclear work" undoes a halt of enrichment; a reactor shut down is no halt of tests
+        return undone and bool(_classes(mine) & _classes(told) & _ONE_MATTER)
     if kind.name == "talk":
         met = {_SECTORS.get(a.sector or "", "") for e in deed.sentence.events for a in (*e.actors, *e.recipients)}
         if _classes(mine) & met:

@@ -1,0 +1,102 @@
+"""Laws of the ledger: they hold for every collection of reports, whatever they tell."""
+
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.weigh.build import ledger, report
+
+_DEEDS = (
+    "Chad withdrew its troops from Abeche on Thursday.",
+    "Chad began to withdraw its troops from Abeche.",
+    "Chad promised to withdraw its troops from Abeche.",
+    "Chad refused to withdraw its troops from Abeche.",
+    "Chad sent its troops back into Abeche.",
+    "Chad freed three opposition activists. Others remain in jail.",
+    "Chad freed all political prisoners.",
+    "Police in Chad arrested nine opposition activists.",
+    "France dropped its demand that Chad withdraw its troops from Abeche.",
+    "France waived the requirement that Chad free all political prisoners.",
+    "The deadline for Chad to withdraw its troops from Abeche passed on Sunday.",
+    "Chad won a football match against Gabon.",
+)
+_WANTS = (
+    ("France demanded that Chad withdraw its troops from Abeche.", "withdraw its troops from Abeche"),
+    ("France said that Chad must free all political prisoners.", "free all political prisoners"),
+    ("France urged Chad to pull back its soldiers from Abeche.", "pull back its soldiers from Abeche"),
+)
+
+
+@st.composite
+def reports(draw):
+    count = draw(st.integers(1, 9))
+    found = []
+    for number in range(count):
+        day = draw(st.none() | st.integers(0, 400))
+        published = (date(2010, 1, 1) + timedelta(days=day)).isoformat() if day is not None else None
+        if number == 0 or draw(st.integers(0, 3)) == 0:
+            text, what = draw(st.sampled_from(_WANTS))
+            wants = [("France", "FRA", "Chad", "TCD", what)]
+        else:
+            text, wants = draw(st.sampled_from(_DEEDS)), []
+        found.append(report(f"d{number}", published, text, wants=wants))
+    return found
+
+
+@given(reports(), st.randoms())
+@settings(max_examples=40, deadline=None)
+def test_the_order_of_arrival_never_matters(told, chance):
+    shuffled = list(told)
+    chance.shuffle(shuffled)
+    assert ledger(*told) == ledger(*shuffled)
+
+
+@given(reports(), st.integers(0, 400))
+@settings(max_examples=40, deadline=None)
+def test_later_and_undated_reports_move_nothing(told, day):
+    as_of = (date(2010, 1, 1) + timedelta(days=day)).isoformat()
+    by_then = [t for t in told if t.document.published is not None and t.document.published <= as_of]
+    with_all = [e for e in ledger(*told, as_of=as_of) if e.first_demanded is not None]
+    assert [_state(e) for e in with_all] == [_state(e) for e in ledger(*by_then, as_of=as_of)]
+
+
+@given(reports())
+@settings(max_examples=40, deadline=None)
+def test_the_history_ends_where_the_entry_stands(told):
+    for entry in ledger(*told):
+        for field in ("answer", "outcome", "standing", "basis"):
+            steps = [s for s in entry.history if s.field == field]
+            assert not steps or steps[-1].value == getattr(entry, field)
+            assert all(s.because for s in steps)
+
+
+@given(reports(), st.data())
+@settings(max_examples=40, deadline=None)
+def test_a_removed_report_is_cited_nowhere_and_its_steps_are_gone(told, data):
+    gone = data.draw(st.sampled_from(told))
+    left = [t for t in told if t is not gone]
+    its = {gone.document.id, *(d.id for d in gone.demands)}
+    for entry in ledger(*left):
+        assert not its & {i for s in entry.history for i in s.because}
+    untouched = [
+        e for e in ledger(*told) if not its & {i for s in e.history for i in s.because} and not its & set(e.undated)
+    ]
+    kept = {e.id: e for e in ledger(*left)}
+    for entry in untouched:
+        if entry.first_demanded is not None and not its & set(entry.demands):
+            assert _state(kept[entry.id]) == _state(entry)
+
+
+@given(reports(), st.integers(0, 400))
+@settings(max_examples=25, deadline=None)
+def test_the_past_of_a_ledger_is_the_ledger_of_the_past(told, day):
+    as_of = (date(2010, 1, 1) + timedelta(days=day)).isoformat()
+    now = {e.id: e for e in ledger(*told)}
+    for entry in ledger(*told, as_of=as_of):
+        if entry.first_demanded is not None:
+            assert entry.history == tuple(s for s in now[entry.id].history if s.date <= as_of)
+
+
+def _state(entry):
+    return (entry.id, entry.act, entry.answer, entry.outcome, entry.standing, entry.basis, entry.history)
