@@ -8,7 +8,7 @@ depends on the cue, with the half-quoted words in it. Negated and merely possibl
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from dragoman.find import grammar
 from dragoman.find.cues import ASKS, FIRST_PERSON, REPORTS, REPORTS_INFINITIVE, THINKS
@@ -187,7 +187,7 @@ def _trimmed(first: Token, last: Token) -> tuple[Token, Token]:
 
 
 def _according(ear: Ear, passage: Passage, sentence: Sentence, token: Token) -> Reported | None:
-    """ "The company was controlled by Lukashenko, according to the Treasury": the larger side of the sentence."""
+    """ "The company was controlled by Lukashenko, according to the Treasury": the side that is a clause."""
     words = sentence.words
     if passage.is_quoted(token) or token.i + 2 >= words.end or token.nbor(1).lower_ != "to":
         return None
@@ -195,15 +195,22 @@ def _according(ear: Ear, passage: Passage, sentence: Sentence, token: Token) -> 
     named = grammar.first(grammar.children(to, "pobj"))
     if named is None:
         return None
-    end = named.right_edge.i
-    before = (words.start, token.i - 1)
-    after = (end + 1, words.end - 1)
-    a, b = before if before[1] - before[0] >= after[1] - after[0] else after
-    first, last = token.doc[max(a, words.start)], token.doc[max(a, b)]
-    while first.i < last.i and (first.is_punct or first.is_space) and first.text not in "\"“‘'":
-        first = first.nbor(1)
-    while last.i > first.i and (last.text in (",", ".", ":", ";") or last.is_space):
-        last = last.nbor(-1)
+    before = _between(token.doc, words.start, token.i, last=True)
+    after = _between(token.doc, named.right_edge.i + 1, words.end, last=False)
+    said = before if _has_clause(before) or len(before) >= len(after) else after
+    said = [t for t in said if not t.is_space]
+    if not said:
+        return None
+    first, last = _trimmed(said[0], said[-1])
     if last.i - first.i < 2:
         return None
     return Reported(passage.start_of(first), passage.end_of(last), ear.voice("according", passage, named, named))
+
+
+def _between(doc: Doc, start: int, end: int, *, last: bool) -> list[Token]:
+    """The words from one place to another; of parts set off by semicolons the last or the first."""
+    tokens = list(doc[start:end])
+    cuts = [n for n, t in enumerate(tokens) if t.text == ";"]
+    if not cuts:
+        return tokens
+    return tokens[cuts[-1] + 1 :] if last else tokens[: cuts[0]]
