@@ -250,6 +250,30 @@ def test_a_ruling_on_an_entry_beats_the_machine_and_survives(run, article):
     assert "ruling of Ilves: The ferries sail at night" in run("--case", "c.db", "ledger")[1].decode()
 
 
+def test_a_rejected_record_decides_nothing_from_that_day_on(run, article):
+    run("--case", "c.db", "add", article, "--date", "2021-03-02")
+    demand = next(r for r in records(run("--case", "c.db", "demands", "--jsonl")[1]) if "night" in r["what"]["exact"])
+    reject = ("rule", demand["id"], "review=rejected", "--because", "Nobody said so", "--by", "Ilves")
+    assert run("--case", "c.db", *reject, "--on", "2021-03-10")[0] == 0
+    for day, there in (("2021-03-09", True), ("2021-03-10", False)):
+        entries = records(run("--case", "c.db", "ledger", "--as-of", day, "--jsonl")[1])
+        assert any("night ferries" in e["act"] for e in entries) == there
+
+
+@pytest.mark.parametrize("form", ["md", "html", "json"])
+def test_a_brief_answers_with_its_sources(run, story, form):
+    question = "What does Finland want from Estonia?"
+    status, out, _ = run("--case", str(story), "ask", question, "--as-of", "2021-03-20", "--format", form)
+    assert status == 0
+    assert "reopen the pier" in out.decode()
+    assert "Harbour Gazette" in out.decode()
+
+
+def test_a_question_that_is_not_understood_is_said_to_be_none(run, story):
+    assert run("--case", str(story), "ask", "Blue?")[0] == 2
+    assert run("--case", str(story), "ask", "What does Finland want from Estonia?", "--format", "clay")[0] == 2
+
+
 @pytest.mark.parametrize("change", ["outcome=green", "colour=met", "review=accepted"])
 def test_a_ruling_that_cannot_be_carried_out_ends_with_2(run, article, change):
     run("--case", "c.db", "add", article, "--date", "2021-03-02")

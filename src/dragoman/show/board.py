@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, get_args
 
 from dragoman.records import Entry, Outcome, Step
@@ -158,4 +158,5 @@ def _bands(steps: list[tuple[str, str]], as_of: str, place: Callable[[str], floa
 
 
 def days_before(day: str, count: int) -> str:
-    return (date.fromisoformat(day) - timedelta(days=count)).isoformat()
+    """So many days earlier; the first day of the calendar where there is none."""
+    return date.fromordinal(max(1, ordinal(day) - count)).isoformat()

@@ -32,7 +32,7 @@ from dragoman.show.marks import head_and_body, notes_of
 from dragoman.show.notes import KINDS, groups_of
 from dragoman.show.options import name_country, read_country, today
 from dragoman.show.rulings import FIELDS, keep_ruling, make_ruling
-from dragoman.show.weighing import GLYPH
+from dragoman.show.weighing import GLYPH, without_rejected
 from dragoman.weigh import write_brief
 
 STATIC = Path(__file__).parent / "static"
@@ -290,7 +290,7 @@ def ask(request: Request, desk: AtDesk, q: Words = "", as_of: Words = "") -> Res
     day = read_day(as_of) or today()
     shown: dict[str, Any] = {"question": q, "as_of": day, "brief": None, "problem": ""}
     if q.strip():
-        view = desk.view()
+        view = without_rejected(desk.view(), day)
         try:
             brief = write_brief(q, view, as_of=day, entries=desk.ledger(day))
         except UsageError as error:

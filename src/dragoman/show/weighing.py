@@ -1,6 +1,7 @@
 """What the records add up to, for the terminal: the ledger, and what changed in it."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from rich.text import Text
 
@@ -25,15 +26,31 @@ def entries_of(view: CaseView, as_of: str | None, by: str | None = None, of: str
     """The ledger of a case as of a day, today unless one is given."""
     from dragoman.weigh import build_ledger
 
+    day = as_of or today()
+    seen = without_rejected(view, day)
     return build_ledger(
-        view.documents,
-        view.events,
-        view.statements,
-        view.demands,
-        view.rulings,
-        as_of=as_of or today(),
+        seen.documents,
+        seen.events,
+        seen.statements,
+        seen.demands,
+        seen.rulings,
+        as_of=day,
         by=read_country(by) if by else None,
         of=read_country(of) if of else None,
+    )
+
+
+def without_rejected(view: CaseView, as_of: str) -> CaseView:
+    """The same moment of the case without the records that an analyst had rejected by that day."""
+    reviews = {r.target: r.value for r in view.rulings if r.field == "review" and r.on <= as_of}
+    rejected = {target for target, value in reviews.items() if value == "rejected"}
+    if not rejected:
+        return view
+    return replace(
+        view,
+        events=tuple(e for e in view.events if e.id not in rejected),
+        statements=tuple(s for s in view.statements if s.id not in rejected),
+        demands=tuple(d for d in view.demands if d.id not in rejected),
     )
 
 
