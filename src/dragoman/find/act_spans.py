@@ -47,7 +47,7 @@ _ACT_NOUNS = frozenset(
     "boycott embargo blockade guarantee guarantees pledge commitment moratorium referendum ballot election debate "
     "hearing search rescue corridor corridors evacuation repatriation exchange swap amnesty pardon clemency unity "
     "summit meeting effort efforts step steps measure measures pressure move increase decrease rise reduction "
-    "delivery payment purchase purchases imports visit inspection refund disclosure overhaul shake-up explanation "
+    "delivery payment purchase purchases  visit inspection refund disclosure overhaul shake-up explanation "
     "assurances boost briefing ouster overthrow".split()
 )
 # these end like acts and are somebody or something

@@ -19,7 +19,11 @@ def find_infinitive(cue: Token) -> tuple[Token, Token | None] | None:
     for verb in cue.subtree:
         if verb.i <= cue.i or not grammar.is_verb(verb) or not any(c.tag_ == "TO" for c in verb.children):
             continue
-        if verb.dep_ == "conj" or not _plain_path(verb, cue) or any(c.tag_.startswith("W") for c in verb.children):
+        if (
+            verb.dep_ == "conj"
+            or not _plain_path(verb, cue)
+            or any(c.tag_.startswith("W") or c.lower_ == "whether" for c in verb.children)
+        ):
             continue
         own = grammar.first(grammar.children(verb, "nsubj", "nsubjpass"))
         if own is None and verb.dep_ in ("acl", "relcl") and verb.head != cue and verb.head.i > cue.i:

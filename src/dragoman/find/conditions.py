@@ -97,6 +97,8 @@ def _clause(condition: Token, word: str) -> Iterator[Want]:
         return
     tie = RawTie(kind, *_consequence(main, condition))
     if grammar.is_passive(act):
+        if kind == "reward" and (above is None or above.lemma_ not in _OFFERS):
+            return
         for each in _clauses(act):
             own = grammar.first(grammar.children(each, "nsubj", "nsubjpass"))
             acts = verb_acts(each, subject=own)
@@ -283,7 +285,9 @@ def _depends(word: Token) -> Iterator[Want]:
     """ "lifting the ban depends on the release of the activists"."""
     verb = word if grammar.is_verb(word) else word.head
     waits = grammar.first(grammar.children(verb, "nsubj", "csubj"))
-    if waits is None or grammar.is_negated(verb) or not (grammar.is_verb(waits) or is_act_noun(waits)):
+    if waits is None or any(t.lower_ == "whether" or t.tag_.startswith("W") for t in waits.subtree):
+        return
+    if grammar.is_negated(verb) or not (grammar.is_verb(waits) or is_act_noun(waits)):
         return
     for thing in grammar.governed_by(word, "on", "upon"):
         if is_act_noun(thing) and not grammar.is_verb(thing):
@@ -305,7 +309,8 @@ def _until_thing(preposition: Token) -> Iterator[Want]:
     impossible = bool(words & {"impossible", "unthinkable", "inconceivable"})
     if not (impossible or grammar.is_negated(main) or (preposition.lower_ == "until" and main.lemma_ in _LASTING)):
         return
-    if not impossible and not set(grammar.auxiliaries(main)) & _FUTURE:
+    words_of_will = set(grammar.auxiliaries(main))
+    if not impossible and (not words_of_will & _FUTURE or words_of_will & {"have", "would", "could"}):
         return
     for thing in grammar.children(preposition, "pobj"):
         if not is_act_noun(thing) or thing.tag_ == "NNP":

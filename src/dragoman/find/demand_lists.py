@@ -18,6 +18,9 @@ from dragoman.records import Force
 _DEMANDS = frozenset("demand condition precondition request requirement".split())
 _THINGS = frozenset("thing step measure action point demand condition task way change".split())
 _MUST = frozenset("need must have should want ought expect".split())
+# base forms that a tagger takes for something else at the head of an item
+_LOOKALIKES = frozenset("let put set cut shut quit open free clear close clean".split())
+_TELLING = frozenset("tell remind advise instruct show".split())
 _FIRST_WORDS = frozenset("first top main key foremost overriding immediate biggest highest chief".split())
 _FIRST_NOUNS = frozenset("priority condition demand step task thing requirement request".split())
 _FIRST = re.compile(
@@ -35,12 +38,13 @@ def find_lists(sentence: Sentence) -> Iterator[Want]:
         return
     lead = words[:colon]
     noun = next((t for t in reversed(lead) if t.lemma_ in _DEMANDS | _THINGS and t.tag_.startswith("NN")), None)
-    if noun is None or colon - lead.index(noun) > 14:
-        return
     after = words[colon + 1 :]
     end = next((i for i, t in enumerate(after) if i > 0 and t.text in ("”", '"', "''")), len(after))
     acts = list(_items(after[:end]))
     if not acts:
+        return
+    if noun is None or colon - lead.index(noun) > 14:
+        yield from _told(lead, acts)
         return
     duty = next((t for t in lead if t.i > noun.i and t.lemma_ in _MUST), None)
     if duty is not None:
@@ -49,6 +53,16 @@ def find_lists(sentence: Sentence) -> Iterator[Want]:
     elif noun.lemma_ in _DEMANDS:
         by = noun_demander(noun)
         yield Want("list", "require", noun, acts, by, None, by is None)
+
+
+def _told(lead: list[Token], acts: list[ActSpan]) -> Iterator[Want]:
+    """ "Tell them what comes next: drop …, open …": whoever is told is to do it."""
+    teller = next((t for t in reversed(lead) if t.lemma_ in _TELLING and grammar.is_verb(t)), None)
+    if teller is None or len(acts) < 2 or acts[0].first.tag_ != "VB":
+        return
+    told = grammar.first(grammar.children(teller, "dobj", "dative"))
+    if told is not None:
+        yield Want("list", "require", teller, acts, None, told, True)
 
 
 def _items(words: list[Token]) -> Iterator[ActSpan]:
@@ -61,7 +75,11 @@ def _items(words: list[Token]) -> Iterator[ActSpan]:
             items[-1].append(token)
     joined: list[list[Token]] = []
     for item in (i for i in items if i):
-        opens = item[0].tag_ in ("VB", "VBP", "VBG") or (not joined and item[0].tag_ in ("NN", "JJ") and len(item) > 1)
+        opens = (
+            item[0].tag_ in ("VB", "VBP", "VBG")
+            or item[0].lower_ in _LOOKALIKES
+            or (not joined and item[0].tag_ in ("NN", "JJ") and len(item) > 1)
+        )
         if not joined and not opens and not _ends_in_act(item):
             return
         if opens or _ends_in_act(item):

@@ -124,8 +124,12 @@ class _Finder:
             of = ()
         elif self._is_own_plan(want, voice, by, of):
             return
-        if want.inherits and self.found:
-            of = self.found[-1].of
+        if want.inherits:
+            # "the first priority is …" of somebody who has demanded nothing tells his own plans
+            last = self.found[-1] if self.found else None
+            if last is None or sentence.start - last.evidence[0].end > _NEAR or not _same_voice(last, speakers):
+                return
+            of = last.of
         of = tuple(a for a in of if not any(a.id == b.id for b in by)) or of
         if not _is_public(want, by, of) or _is_memory(want, voice):
             return
@@ -265,6 +269,10 @@ def _force(want: Want, by: Actor | None, of: tuple[Actor, ...]) -> Force:
 def _is_expert(actor: Actor) -> bool:
     words = f"{actor.role or ''} {actor.text or ''} {actor.name}".lower().split()
     return actor.sector == "EDU" or any(w.removesuffix("s") in EXPERTS for w in words)
+
+
+def _same_voice(demand: Demand, speakers: tuple[Actor, ...]) -> bool:
+    return demand.voiced_by is not None and any(a.id == demand.voiced_by.id for a in speakers)
 
 
 def _tie(sentence: Sentence, raw: RawTie | None) -> Tie | None:

@@ -42,10 +42,10 @@ def _due(word: Token) -> Iterator[Want]:
             return
         rule, force = f"due_{word.lower_}", _DUE[word.lower_]
         whole = tuple(verb_acts(clause, subject=doer))
-        if grammar.is_passive(clause) or not can_act(doer):
+        if grammar.is_passive(clause):
             yield Want(rule, force, word, list(whole), voiced=True)
-        else:
-            yield Want(rule, force, word, verb_acts(clause), None, doer, True, whole=whole)
+        elif can_act(doer):
+            yield Want(rule, force, word, verb_acts(clause), None, doer, True, needs_doer=True)
         return
 
 

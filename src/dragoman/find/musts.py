@@ -80,12 +80,14 @@ def _must(verb: Token, cue: Token, subject: Token | None, force: Force, rule: st
         if thing is not None and thing.i > verb.i and is_act_noun(thing):
             yield Want(rule + "_there", force, cue, noun_acts(thing), voiced=True)
         return
-    if subject is not None and subject.lower_ == "you" and not rule.startswith("modal_must"):
+    if subject is not None and subject.lower_ in ("you", "one") and not rule.startswith("modal_must"):
         # "you have to be quick": anybody
         return
     if subject is None or (subject.lower_ in ("it", "what", "which", "that", "this") and not grammar.is_passive(verb)):
         return
     if subject.lower_ in ("something", "nothing", "anything", "everything") and not grammar.is_passive(verb):
+        return
+    if any(t.tag_ in ("WP", "WDT", "WRB") for t in subject.subtree if t.i < subject.i):
         return
     if is_first_person(subject):
         group = grammar.first(grammar.governed_by(subject, "as"))
@@ -179,6 +181,8 @@ def _quoted_order(verb: Token) -> bool:
 def _imperative(verb: Token) -> Iterator[Want]:
     start = max(verb.sent.start, verb.head.i + 1 if verb.head.i < verb.i else verb.sent.start)
     if any(t.lower_ not in _OPENERS for t in verb.doc[start : verb.i] if not t.is_punct):
+        return
+    if verb.lower_ == "let" and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in ("us", "me", "'s", "’s"):
         return
     if any(c.lower_ in ("me", "sure", "way") for c in grammar.children(verb, "dobj", "nsubj", "acomp", "ccomp")):
         return

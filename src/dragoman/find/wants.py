@@ -90,6 +90,8 @@ def _of_verb(verb: Token) -> Iterator[Want]:
             yield from _insisted(verb, governed)
 
 
+# an invitation to a visit is no demand
+_GUESTS = frozenset("visit attend have be make participate speak come join discuss meet take see watch".split())
 _UNWILLING = frozenset("unlikely unwilling reluctant refuse decline hesitate fail stop unable cease forget".split())
 
 
@@ -113,7 +115,9 @@ def _to_act(verb: Token, act: Token, addressee: Token | None) -> Iterator[Want]:
         return
     if verb.lemma_ == "warn" and grammar.children(act, "aux") and not grammar.is_negated(act):
         return
-    if verb.lemma_ == "order" and grammar.is_passive(act):
+    if verb.lemma_ in ("order", "tell") and grammar.is_passive(act):
+        return
+    if verb.lemma_ == "invite" and act.lemma_ in _GUESTS:
         return
     for want in asked(verb, f"{verb.lemma_}_to", by, of, act, negative=grammar.is_negated(verb)):
         yield replace(want, voiced=voiced)
@@ -125,7 +129,7 @@ def asked(cue: Token, rule: str, by: Token | None, of: Token | None, act: Token,
     if of is None or of.i > act.i:
         yield Want(rule, force, cue, verb_acts(act, negative=negative), by, of)
         return
-    own = of.dep_ in ("nsubj", "nsubjpass", "pobj") and (of.head == act or act.dep_ != "xcomp")
+    own = of.dep_ in ("nsubj", "nsubjpass") or (of.dep_ == "pobj" and of.head.lower_ == "for")
     whole = tuple(verb_acts(act, subject=of, negative=negative)) if own else ()
     if grammar.is_passive(act) and own and cue.lemma_ not in ("order", "tell"):
         yield Want(rule, force, cue, list(whole), by, None)
@@ -161,12 +165,13 @@ def _for_thing(verb: Token) -> Iterator[Want]:
         return
     if verb.lemma_ not in ("call", "appeal", "plead") and by is None:
         return
-    governed = grammar.governed_by(verb, "for")
-    if not governed and verb.lemma_ == "call" and grammar.is_passive(verb):
+    if verb.lemma_ == "call" and (grammar.is_passive(verb) or grammar.children(verb, "dobj")):
+        # "the call was for calm", "called elections for May"
         return
-    for thing in governed:
+    plainly = verb.lemma_ in ("call", "appeal", "plead")
+    for thing in grammar.governed_by(verb, "for")[:1]:
         for act in _acts_of(thing):
-            if verb.lemma_ in ("call", "appeal", "plead", "ask") or is_act_noun(act.head):
+            if plainly or is_act_noun(act.head) or grammar.is_verb(act.head):
                 yield Want(f"{verb.lemma_}_for", force_of(verb), verb, [act], by, addressee_of(verb, None))
 
 
@@ -188,9 +193,17 @@ def _thing(verb: Token) -> Iterator[Want]:
             continue
         if any(c.tag_ == "PRP$" and verb.lemma_ in ("seek", "want") for c in thing.children):
             continue
+        if verb.lemma_ == "seek" and not _of_another(verb, thing):
+            continue
         if verb.lemma_ in ("want", "seek") and grammar.marker(verb) in ("if", "whether"):
             continue
         yield Want(f"{verb.lemma_}_thing", force_of(verb), verb, noun_acts(thing), by, addressee_of(verb, None))
+
+
+def _of_another(verb: Token, thing: Token) -> bool:
+    """ "sought Russian support", "sought leave from Congress": what others are to give."""
+    named = [c for c in thing.children if c.dep_ in ("amod", "poss", "compound", "nmod") and c.text[:1].isupper()]
+    return bool(named) or any(word == "from" for host in (verb, thing) for word, _ in grammar.prepositions(host))
 
 
 def _insisted(verb: Token, governed: Token) -> Iterator[Want]:
@@ -207,6 +220,8 @@ def _insisted(verb: Token, governed: Token) -> Iterator[Want]:
 
 def _of_noun(noun: Token) -> Iterator[Want]:
     if any(c.lower_ in ("no", "without", "phone", "telephone", "court", "market", "consumer") for c in noun.children):
+        return
+    if noun.lower_ == "demand" and _is_appetite(noun):
         return
     by, word = noun_demander(noun), noun.lemma_
     if word in ("demand", "request", "recommendation") and noun.dep_ in ("attr", "nsubj") and noun.head.lemma_ == "be":
@@ -238,13 +253,26 @@ def _of_noun(noun: Token) -> Iterator[Want]:
             yield Want(f"{word}_noun_for", force_of(noun), noun, acts, by, addressee_of(noun, None, not_this=by))
 
 
+def _is_appetite(noun: Token) -> bool:
+    """ "domestic demand for imports", "to boost demand": what buyers want."""
+    if any(c.lower_ in _MARKET_WORDS for c in noun.children):
+        return True
+    return grammar.is_verb(noun.head) and noun.head.lemma_ in _MARKET_VERBS
+
+
+_MARKET_WORDS = frozenset(
+    "domestic consumer world global import export oil gas market increased rising strong weak".split()
+)
+_MARKET_VERBS = frozenset("boost stimulate depress curb satisfy reduce increase outstrip exceed".split())
+
+
 def named_as(noun: Token, by: Token | None, tie: RawTie | None = None) -> Iterator[Want]:
     """ "the release is a key demand of the union", "their condition is that he resign"."""
     verb, voiced = noun.head, by is None
     rule, force = f"{noun.lemma_}_is", CUE_NOUNS.get(noun.lemma_, "require")
     places = ("nsubj", "csubj") if noun.dep_ == "attr" else ("attr", "ccomp", "csubj", "xcomp", "advcl")
     other = grammar.first(c for c in grammar.children(verb, *places) if c != noun)
-    if other is None or grammar.is_negated(verb):
+    if other is None or grammar.is_negated(verb) or any(c.tag_.startswith("W") for c in other.children):
         return
     if grammar.is_verb(other):
         subject = grammar.first(grammar.children(other, "nsubj", "nsubjpass"))
