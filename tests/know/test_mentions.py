@@ -31,6 +31,12 @@ def test_a_title_before_the_name_says_that_the_office_is_held(tables: Gazetteer)
     assert (found.country, found.sector, found.in_office) == ("USA", "GOV", True)
 
 
+def test_a_hyphened_name_is_whole(tables: Gazetteer) -> None:
+    found = read(tables, "Deputy Prime Minister Ahn Dong-suk")
+
+    assert (found.name, found.role) == ("Ahn Dong-suk", "Deputy Prime Minister")
+
+
 def test_the_day_decides_which_president_of_that_name(tables: Gazetteer) -> None:
     assert read(tables, "President Bush", "1990-08-02").name == "George H. W. Bush"
     assert read(tables, "President Bush", "2003-03-20").name == "George W. Bush"
@@ -113,7 +119,7 @@ def test_a_family_name_alone_never_makes_a_stranger_famous(tables: Gazetteer) ->
 
 
 def test_pronouns_days_and_birds_are_nobody(tables: Gazetteer) -> None:
-    for words in ("He", "us", "turkey", "china", "yesterday", ""):
+    for words in ("He", "us", "turkey", "china", "yesterday", "March", "Let", ""):
         assert tables.read(words, on="2020-01-01") is None
 
 

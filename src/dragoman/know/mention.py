@@ -36,7 +36,7 @@ class MentionReader:
         pieces = cut_pieces(text, self._index, self._nouns)
         while pieces and (pieces[0].key in ARTICLES or pieces[0].key.isdigit()):
             pieces.pop(0)
-        if not pieces:
+        if not pieces or (len(pieces) == 1 and pieces[0].text in _MONTHS):
             return None
         comma = text.find(", ")
         if comma > 0:
@@ -72,7 +72,7 @@ class MentionReader:
             # "a spokeswoman for the Iranian foreign ministry" is its spokeswoman
             tail = [replace(tail[0], key="of"), *tail[1:]]
         former = any(p.kind == "former" for p in core)
-        name_at = self._where_name_begins(core)
+        name_at = self._where_name_begins(text, core)
         person, before = core[name_at:], core[:name_at]
         country = self._parts.country_of(before, setting)
         if person:
@@ -81,10 +81,10 @@ class MentionReader:
 
     # ---- people with a name -------------------------------------------------------------------
 
-    def _where_name_begins(self, core: list[Piece]) -> int:
+    def _where_name_begins(self, text: str, core: list[Piece]) -> int:
         """The piece where a person's name begins that ends the core; its length where there is none."""
         i = len(core)
-        while i > 0 and self._can_be_name(core, i - 1):
+        while i > 0 and (self._can_be_name(core, i - 1) or _hyphened(text, core[i - 1])):
             i -= 1
         run = core[i:]
         while run and run[0].kind == "word" and not run[0].capital:
@@ -299,6 +299,8 @@ class MentionReader:
         return Reading(piece.text, countries.pop() if len(countries) == 1 else None, None, None, None, "person", 0.3)
 
 
+# the only months that are also nouns or names in the tables
+_MONTHS = frozenset({"March", "May", "August", "June"})
 # "He", "An", "Li": too short to be known by alone
 _SHORTEST_SURNAME = 4
 # "Denzel Washington", "Whitney Houston" are people, "eastern Washington" is not
@@ -310,6 +312,12 @@ _PARTS_OF_PLACES = frozenset(
     " vichy colonial official all much rural urban downtown".split()
 )
 _PARTICLES_IN_NAMES = frozenset("al el bin ibn von van de der den la le du da di dos ben abu ul ur".split())
+
+
+def _hyphened(text: str, piece: Piece) -> bool:
+    """The second half of "Chan-wook"."""
+    start = piece.words[0].start
+    return piece.kind == "word" and start > 1 and text[start - 1] in "-‐‑" and text[start - 2].isalpha()
 
 
 def _same_given(said: str, held: str, full: set[str]) -> bool:

@@ -81,6 +81,9 @@ def capitals_fit(printed: str, listed: str) -> bool:
     """Can `printed` be the listed word, as capitals go? "us" is not "US", "turkey" not "Turkey"."""
     if listed.isupper() and len(listed) > 1 and listed.isalpha():
         return printed.isupper() or (len(listed) > 3 and printed[:1].isupper())
+    if len(listed) <= 4 and listed[:1].isupper() and not listed[1:].islower() and len(listed) > 1:
+        # "LeT" is not the verb
+        return printed in (listed, listed.upper())
     if listed[:1].isupper():
         return printed[:1].isupper() or fold(listed) in _PARTICLES
     return True
