@@ -37,6 +37,19 @@ def test_a_hyphened_name_is_whole(tables: Gazetteer) -> None:
     assert (found.name, found.role) == ("Ahn Dong-suk", "Deputy Prime Minister")
 
 
+def test_a_name_may_follow_the_office_and_what_it_is_the_office_of(tables: Gazetteer) -> None:
+    envoy = read(tables, "former U.S. Ambassador to Mongolia Karen Whitlow")
+    president = read(tables, "the President of France Emmanuel Macron", "2019-01-01")
+
+    assert (envoy.name, envoy.country, envoy.sector) == ("Karen Whitlow", "USA", "ELI")
+    assert (president.name, president.country) == ("Emmanuel Macron", "FRA")
+
+
+@pytest.mark.parametrize("words", ["supporters of Emmanuel Macron", "the ambassador of President Emmanuel Macron"])
+def test_who_belongs_to_somebody_is_not_that_one(tables: Gazetteer, words: str) -> None:
+    assert "Macron" not in read(tables, words, "2019-01-01").name
+
+
 def test_the_day_decides_which_president_of_that_name(tables: Gazetteer) -> None:
     assert read(tables, "President Bush", "1990-08-02").name == "George H. W. Bush"
     assert read(tables, "President Bush", "2003-03-20").name == "George W. Bush"

@@ -75,6 +75,11 @@ class MentionReader:
         name_at = self._where_name_begins(text, core)
         person, before = core[name_at:], core[:name_at]
         country = self._parts.country_of(before, setting)
+        if not person and tail:
+            person = self._name_after_tail(text, pieces, core)
+            tail = tail[: len(tail) - len(person)]
+            before = core if person else before
+            country = self._parts.country_of(before, setting) if person else country
         if person:
             return self._read_person(text, before, person, tail, country, former, setting)
         return self._read_nameless(text, core, tail, country, former, setting)
@@ -98,6 +103,22 @@ class MentionReader:
         title = last is not None and (last.key in TITLES or (last.noun is not None and last.noun.person))
         given = self._given.knows(run[0].words[0].text) and len(run) > 1
         return i if title or given else len(core)
+
+    def _name_after_tail(self, text: str, pieces: list[Piece], core: list[Piece]) -> list[Piece]:
+        """The name that follows an office with all its belongings: "Ambassador to Russia Jane Doe".
+
+        Not so in "supporters of Jane Doe", "envoy of President Jane Doe", "envoy to Germany's Jane Doe".
+        """
+        noun, last = self._parts.head_noun(core), core[-1]
+        if noun is None or not noun.person or not noun.office or is_plural(last):
+            return []
+        at = self._where_name_begins(text, pieces)
+        if not len(core) + 1 < at < len(pieces):
+            return []
+        owner = pieces[at - 1]
+        end = owner.words[-1].end
+        whole = owner.kind == "name" or (owner.noun is not None and not owner.noun.person)
+        return pieces[at:] if whole and text[end : end + 1] not in "'’" else []
 
     def _can_be_name(self, core: list[Piece], i: int) -> bool:
         """Can this piece be part of a person's name that ends the core?"""
@@ -181,15 +202,17 @@ class MentionReader:
             if not entries and (len(words) == 1 or words[0] in _PARTICLES_IN_NAMES):
                 entries = self._index.people_called(key, prominent=not titled)
             elif not entries:
-                entries = self._like_named(words, country)
+                entries = self._like_named(words, country, setting.day)
             if country is not None:
                 entries = [e for e in entries if e.country == country]
         meant = choose_person(entries, setting.day, country or setting.country, role if titled else None, former)
         return meant, entries
 
-    def _like_named(self, words: list[str], country: str | None) -> list[Entry]:
+    def _like_named(self, words: list[str], country: str | None, day: str | None) -> list[Entry]:
         """Office holders of that family name whose given name is another spelling or the whole of a short form."""
         bearers = [e for e in self._index.people_called(words[-1]) if country in (None, e.country)]
+        if day is not None:
+            bearers = [e for e in bearers if e.began_by(day)]
         full = {fold(f) for f in self._given.full_forms(words[0])}
         return [e for e in bearers if _same_given(words[0], fold(e.name.split()[0]), full)]
 
@@ -238,7 +261,7 @@ class MentionReader:
             sector = body.sector or sector
         if former and noun is not None and noun.person and (noun.office or sector in _LEAVES or noun.weak):
             sector = "ELI"
-        in_office = False if former else True if noun is not None and noun.office and not _plural(head) else None
+        in_office = False if former else True if noun is not None and noun.office and not is_plural(head) else None
         person = noun is not None and noun.person
         kind: Kind = "office" if person and noun is not None and noun.office else "people" if person else "body"
         if body is not None and head.kind == "name":
@@ -332,6 +355,6 @@ def _beats_body(noun: Noun, body: Reading) -> bool:
     return False
 
 
-def _plural(piece: Piece) -> bool:
+def is_plural(piece: Piece) -> bool:
     last = piece.words[-1].folded
     return (last.endswith("s") and not last.endswith("ss")) or last.endswith("men")
