@@ -196,9 +196,8 @@ def _met(facts: Facts) -> list[Sentence]:
     ]
     if changed:
         days = f"since {facts.question.since_words}" if since else "on record"
-        parts = [
-            f"{step.value.replace('_', ' ')} {on_day(day)}" for day, _, step in sorted(changed, key=lambda c: c[0])
-        ]
+        dated = sorted((day, step.value.replace("_", " ")) for day, _, step in changed)
+        parts = list(dict.fromkeys(f"{value} {on_day(day)}" for day, value in dated))
         cites = tuple(
             dict.fromkeys(c for _, entry, step in changed for c in facts.cite(*step.because) or facts.cite(entry))
         )

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from dragoman.keep import CaseView
-from dragoman.records import CODER, Actor, Claim, Document, Entry, Ruling
+from dragoman.records import CODER, Actor, Claim, Document, Entry, Event, Ruling
 from dragoman.weigh.answers import (
     acts_done,
     acts_since,
@@ -94,9 +94,17 @@ def _contact(facts: Facts) -> list[Sentence]:
         sentences.append(Sentence(text=text, kind="gap", cites=facts.cite(facts.planned[-1].event)))
     sentences += [
         Sentence(text=f"Undated: {quoted(facts.words(e))}.", kind="fact", cites=facts.cite(e))
-        for e in {facts.words(e): e for e in reversed(facts.undated_contacts)}.values()
+        for e in _one_each(facts.undated_contacts, facts)
     ]
     return sentences or [contact_sentence(facts)]
+
+
+def _one_each(events: Iterable[Event], facts: Facts) -> list[Event]:
+    """The first event of each sentence."""
+    found: dict[str, Event] = {}
+    for event in events:
+        found.setdefault(facts.words(event), event)
+    return list(found.values())
 
 
 def _changes(facts: Facts) -> list[Sentence]:

@@ -17,8 +17,8 @@ from dragoman.weigh.question import Question, Side
 from dragoman.weigh.quoting import sentence_around
 
 _MEETING = re.compile(
-    r"\b(?:meet|meets|met|meeting|meetings|talks?|talking|visit\w*|travel\w*|trip|summit|negotiat\w+|delegation|"
-    r"call(?:ed|s)? on the phone|phone(?:d)?|conference|receiv\w+|host\w*|dialogue|exchange ambassadors)\b",
+    r"\b(?:meet|meets|met|meetings?|talks?|talking|visit\w*|travel\w*|trips?|fly|flies|flying|flew|flown|journey\w*|"
+    r"arriv\w+|heading|summit|negotiat\w+|delegation|phone|phoned|conference|receiv\w+|host\w*|dialogue)\b",
     re.IGNORECASE,
 )
 _NO_NAMES = frozenset(
@@ -145,14 +145,19 @@ class Facts:
     def undated_contacts(self) -> tuple[Event, ...]:
         """Meetings, planned or done, that undated documents tell of."""
         about, other = self.question.about, self.question.other
-        return tuple(
+        found = [
             e
             for e in self.view.events
             if e.document in self.documents
             and not self.is_dated(e)
             and not e.historical
+            and e.status in ("occurred", "ongoing", "planned")
             and (is_contact(e) or is_planned_contact(e))
             and all(side is None or side.among(sides_of(e)) for side in (about, other))
+        ]
+        # what is coming before what was, what the narrator tells before what somebody says
+        return tuple(
+            sorted(found, key=lambda e: (is_contact(e), e.statement is not None, e.document, e.evidence[0].start))
         )
 
     @cached_property

@@ -59,7 +59,8 @@ _FORCE: Final = {"require": "requires", "ask": "asks", "advise": "advises"}
 def tell_act(act: Act, facts: Facts) -> str:
     """ "On 4 September 2008 the United States gave way towards Belarus: “…”." """
     when = on_day(act.day) if act.own_day else f"as reported on {in_words(act.day)},"
-    more = f", in {len(act.reports)} reports" if len(act.reports) > 1 else ""
+    reports = {facts.original(report.document) for report in act.reports}
+    more = f", in {len(reports)} reports" if len(reports) > 1 else ""
     return f"{capitalised(when)} {tell_event(act.event, facts.names)}{more}: {quoted(facts.words(act.event))}."
 
 
