@@ -195,7 +195,7 @@ def _own_infinitive(below: Token, verb: Token) -> bool:
 def _joins(verb: Token, later: Token) -> bool:
     if grammar.children(later, "nsubj", "nsubjpass") or any(t.lower_ == "than" for t in verb.doc[verb.i : later.i]):
         return False
-    if later.tag_ == verb.tag_ or (verb.tag_ in ("VB", "VBP") and later.tag_ in ("VB", "VBP", "NN", "VBN")):
+    if later.tag_ == verb.tag_ or (verb.tag_ in ("VB", "VBP") and later.tag_ in ("VB", "VBP", "NN")):
         return later.tag_ != "NN" or (
             not later.lower_.endswith("ing") and bool(grammar.children(later, "dobj", "prep"))
         )

@@ -97,7 +97,8 @@ def _clause(condition: Token, word: str) -> Iterator[Want]:
         return
     tie = RawTie(kind, *_consequence(main, condition))
     if grammar.is_passive(act):
-        if kind == "reward" and (above is None or above.lemma_ not in _OFFERS):
+        if word == "if" and (negative or above is None or above.lemma_ not in _OFFERS | _THREATS):
+            # "if the system was threatened": what may come, not what is wanted
             return
         for each in _clauses(act):
             own = grammar.first(grammar.children(each, "nsubj", "nsubjpass"))

@@ -114,6 +114,9 @@ class _Finder:
         if not by and (want.loose or (want.by is not None and is_first_person(want.by))):
             by = speakers
         of, acts = self._who(sentence, want.of), want.acts
+        if want.tie is not None and want.by is not None and not self._voices.is_somebody(sentence, want.by):
+            # "sales will drop if Japan opens its market": sales want nothing
+            return
         if want.of is not None and not self._voices.is_somebody(sentence, want.of):
             if want.needs_doer:
                 return

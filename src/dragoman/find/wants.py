@@ -66,6 +66,9 @@ def _of_verb(verb: Token) -> Iterator[Want]:
         return
     if verb.dep_ == "xcomp" and verb.head.lemma_ in _UNWILLING:
         return
+    if verb.tag_ == "VBG" and verb.dep_ == "amod":
+        # "a pressing need"
+        return
     if any(
         c.lower_ in ("ahead", "guilty", "on") and c.dep_ in ("advmod", "prt", "acomp", "oprd") for c in verb.children
     ):
