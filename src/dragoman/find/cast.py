@@ -83,7 +83,7 @@ class Cast:
         found: dict[str, Actor] = {}
         for each in grammar.conjuncts(token):
             mention = self.mention_at(sentence, each)
-            for actor in mention.actors if mention is not None and mention.head == each.i else ():
+            for actor in mention.actors if mention is not None and _is_headed(mention, each) else ():
                 found.setdefault(actor.id, actor)
         return tuple(found.values())
 
@@ -114,6 +114,16 @@ def _link(text: Text, phrases: tuple[Phrase, ...], gazetteer: Gazetteer, stateme
         if figures
     )
     return Cast(text, phrases, gazetteer, mentions)
+
+
+def _is_headed(mention: Mention, token: Token) -> bool:
+    """The mention's head, or the title of a name that the parser took for the head."""
+    return mention.head == token.i or (
+        mention.kind == "name"
+        and mention.first <= token.i < mention.head
+        and token.tag_ == "NN"
+        and token.dep_ == "conj"
+    )
 
 
 def _actor(phrase: Phrase, figure: Figure) -> Actor:
@@ -252,7 +262,15 @@ class _Linker:
             return (found,) if found is not None else ()
         if word == "both":
             return self._roster.last_two(number, person=None)
+        if speaker is not None and speaker.country is not None:
+            # whoever speaks for one side says "they" of another
+            barred |= self._roster.of_country(speaker.country)
+            return self._roster.last_plural(number, barred) or self._foreigner(number, speaker.country)
         return self._roster.last_plural(number, barred)
+
+    def _foreigner(self, number: int, own: str) -> tuple[Figure, ...]:
+        other = self._roster.last_foreign(number, own)
+        return (other,) if other is not None else ()
 
     def _barred(self, phrase: Phrase) -> set[str]:
         """Who a pronoun cannot be: the subject of the same verb, where it is that verb's object."""

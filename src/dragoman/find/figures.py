@@ -277,13 +277,14 @@ class Roster:
         """Whom "they" means: the nearest group, body in the plural, or pair named in one breath."""
         fits = [f for f in self._figures.values() if f.key not in barred and 0 <= sentence - f.at[0] <= 2]
         plural = [f for f in fits if f.plural]
-        group = self._groups[-1] if self._groups and sentence - self._groups[-1][0] <= 2 else None
+        groups = [g for g in self._groups if sentence - g[0] <= 2 and not any(f.key in barred for f in g[2])]
+        group = groups[-1] if groups else None
         best = max(plural, key=lambda f: (f.at[0], f.as_subject, f.at[1]), default=None)
         if group is not None and (best is None or group[:2] >= (best.at[0], best.as_subject)):
             return group[2]
         if best is not None:
             return (best,)
-        bodies = [f for f in fits if f.person is False]
+        bodies = [f for f in fits if f.person is False] if not barred else []
         chosen = max(bodies, key=lambda f: (f.at[0], f.as_subject, f.at[1]), default=None)
         return (chosen,) if chosen is not None else ()
 
@@ -297,6 +298,10 @@ class Roster:
         subjects = [f for f in fits if f.as_subject and f.at[0] >= sentence - 2]
         chosen = sorted(subjects if len(subjects) >= 2 else fits, key=lambda f: f.at)[-2:]
         return tuple(chosen) if len(chosen) == 2 else ()
+
+    def of_country(self, country: str) -> set[str]:
+        """Keys of all figures of one country."""
+        return {f.key for f in self._figures.values() if f.country == country}
 
     def last_foreign(self, sentence: int, own: str | None) -> Figure | None:
         """The nearest figure of another country than `own`."""

@@ -90,10 +90,26 @@ class Language:
         parsed: Iterable[Doc] = self._nlp.pipe(document.text[p.start : p.end] for p in parts)
         for paragraph, (part, doc) in enumerate(zip(parts, parsed, strict=True)):
             self._base.fill(doc)
+            _mend(doc)
             for words in doc.sents:
                 if words.text.strip():
                     sentences.append(Sentence(words, document.text, part.start, part, paragraph, len(sentences)))
         return Text(document, tuple(sentences))
+
+
+def _mend(doc: Doc) -> None:
+    """Hang a bare infinitive that was coordinated with a finite verb of a relative clause onto the infinitive above.
+
+    "has to free those who are in jail and let convoys in": one must *let*, not those in jail.
+    """
+    for token in doc:
+        head = token.head
+        if token.dep_ != "conj" or token.tag_ != "VB" or head.tag_ not in ("VBP", "VBZ", "VBD"):
+            continue
+        while head.dep_ not in ("ROOT", "xcomp", "ccomp") and head.head.i != head.i:
+            head = head.head
+        if head.tag_ == "VB" and head.i < token.i and head.i != token.head.i:
+            token.head = head
 
 
 class BaseForms:

@@ -129,8 +129,12 @@ def _noun_phrase(
     while start.i < head.i and (start.is_punct or start.lower_ in ("then", "now", "only", "even", "just", "also")):
         start = start.nbor(1)
     doc = head.doc
-    tokens = doc[start.i : head.i + 1]
     proper = head.tag_.startswith("NNP")
+    if proper and start.i > 0 and _is_title(doc[start.i - 1], gazetteer):
+        start, _ = grammar.base_phrase(doc[start.i - 1])
+    elif head.i + 1 < len(doc) and doc[head.i + 1].tag_ == "NNP" and _is_title(head, gazetteer):
+        return None
+    tokens = doc[start.i : head.i + 1]
     role = gazetteer.sector_of(head.lower_) or gazetteer.sector_of(head.lemma_)
     if not (proper or role or gazetteer.is_person_noun(head.lemma_)):
         return None
@@ -161,6 +165,11 @@ def _coordinated_places(head: Token, words: str, read: Reader, context: str) -> 
             kept = {r.country: r for r in found if r is not None and r.country}
             return tuple(kept.values()) if len(kept) > 1 else ()
     return ()
+
+
+def _is_title(noun: Token, gazetteer: Gazetteer) -> bool:
+    """ "the Burmese dissident" before a name: part of the mention, however the parser hung it."""
+    return bool(noun.tag_ == "NN" and gazetteer.is_person_noun(noun.lemma_))
 
 
 def _country_beside(head: Token, read: Reader, context: str) -> str | None:
