@@ -131,6 +131,11 @@ def test_a_family_name_alone_never_makes_a_stranger_famous(tables: Gazetteer) ->
     assert read(tables, "Judge Otto Merkel").country is None
 
 
+def test_a_longer_name_is_somebody_else(tables: Gazetteer) -> None:
+    """Juan Carlos was a king; Juan Carlos Pedrell was not."""
+    assert read(tables, "Juan Carlos Pedrell", "2010-01-01").country is None
+
+
 def test_pronouns_days_and_birds_are_nobody(tables: Gazetteer) -> None:
     for words in ("He", "us", "turkey", "china", "yesterday", "March", "Let", ""):
         assert tables.read(words, on="2020-01-01") is None

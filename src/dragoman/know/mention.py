@@ -46,7 +46,7 @@ class MentionReader:
         return self._read_pieces(text, pieces, setting)
 
     def _read_apposition(self, head: str, tail: str, setting: Setting) -> Reading | None:
-        """ "Harry Tseng, Taiwan's deputy foreign minister" or "Taiwan's deputy foreign minister, Harry Tseng"."""
+        """ "Angela Merkel, the chancellor" or "the chancellor, Angela Merkel"."""
         first = self.read(head, setting)
         second = self.read(tail, replace(setting, country=(first.country if first else None) or setting.country))
         if first is None or second is None:
@@ -194,7 +194,8 @@ class MentionReader:
         key = " ".join(p.key for p in person)
         entries = [e for e in self._index.entries(key) if e.kind == "person"]
         if not entries:
-            inner = [p for p in person if p.kind == "name"]
+            # "Ayatollah Ali Khamenei" ends in the known name; "Juan Carlos Pérez" is not King Juan Carlos
+            inner = person[-1:]
             entries = [e for p in inner for e in p.entries if e.kind == "person"]
         if not entries:
             words = key.split()
