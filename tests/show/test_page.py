@@ -249,6 +249,19 @@ def test_another_address_asks_for_its_token(story):
         assert browser.get("/rejects").status_code == 200, "the browser keeps it"
 
 
+def test_the_page_sees_what_was_added_meanwhile(page, story):
+    assert page.get("/timeline?side=Latvia").text.count("<li>") == page.get("/timeline?side=Malta").text.count("<li>")
+    doc = document("new", "Latvia visits", [("body", "Latvia met Malta on Sunday.")], "2021-04-01")
+    lva, mlt = actor(doc.text, "Latvia", "Latvia", "LVA"), actor(doc.text, "Malta", "Malta", "MLT")
+    with Case.open(story) as case:
+        case.add(Coded(document=doc, claims=(event(doc, "Latvia met Malta", "CONSULT", (lva, mlt), ()),)))
+    assert "Latvia met Malta" in page.get("/timeline?side=Latvia").text
+    with Case.open(story) as case:
+        changed = event(doc, "Latvia met Malta", "CONSULT", (lva, mlt), (), mode="multilateral")
+        case.add(Coded(document=doc, claims=(changed,)))
+    assert "CONSULT multilateral" in page.get("/timeline?side=Latvia").text, "the newest article was coded again"
+
+
 def test_what_is_not_there_is_said_plainly(page):
     assert "no such document" in page.get("/article?id=nothing").text
     assert page.get("/article?id=nothing").status_code == 404
