@@ -79,7 +79,7 @@ def _in_sqlite(terms: list[tuple[str, bool]]):  # type: ignore[no-untyped-def]
     yes = " AND ".join(f'"{words}"' for words, wanted in terms if wanted)
     no = "".join(f' NOT "{words}"' for words, wanted in terms if not wanted)
     rank: ColumnElement[float] = func.round(literal_column("bm25(search, 4.0, 1.0)"), 6)
-    snippet = func.snippet(literal_column("search"), -1, _OPEN, _CLOSE, " … ", 32)
+    snippet = func.snippet(literal_column("search"), 1, _OPEN, _CLOSE, " … ", 32)
     source = found.join(documents, documents.c.number == found.c.rowid)
     return rank, snippet, source, literal_column("search").op("MATCH")(f"({yes}){no}")
 
