@@ -194,9 +194,11 @@ def maker(noun: Token) -> Token:
     own = grammar.noun_agent(noun)
     if own is not None:
         return own
-    for word, governed in grammar.prepositions(noun):
-        if word in ("from", "by") and governed.dep_ == "pobj":
-            return governed
+    made = [c for c in grammar.children(noun, "acl") if c.lemma_ in ("issue", "publish", "draft", "write", "send")]
+    for host in (noun, *made):
+        for word, governed in grammar.prepositions(host):
+            if word in ("from", "by") and governed.dep_ == "pobj":
+                return governed
     verb = noun.head
     if verb.dep_ == "prep" and verb.lower_ in ("in", "with", "of") and grammar.is_verb(verb.head):
         verb = verb.head

@@ -153,5 +153,5 @@ FORETELLS = frozenset("will_have_to have_to_passive".split())
 # asked among friends as often as among states
 FAMILIAR = frozenset(
     "ask_to ask_for ask_that tell_to want_to want_thing beg_to beg_for plead_to plead_for invite_to like_to "
-    "prefer_to wish_to demand_thing".split()
+    "prefer_to wish_to".split()
 )

@@ -74,7 +74,7 @@ def _have_to(token: Token) -> Iterator[Want]:
 
 
 def _must(verb: Token, cue: Token, subject: Token | None, force: Force, rule: str) -> Iterator[Want]:
-    there = grammar.first(grammar.children(verb, "expl"))
+    there = grammar.first([*grammar.children(verb, "expl"), *grammar.children(cue, "expl")])
     if there is not None and there.lower_ == "there":
         thing = grammar.first(grammar.children(verb, "attr", "dobj", "nsubj"))
         if thing is not None and thing.i > verb.i and is_act_noun(thing):
@@ -83,7 +83,14 @@ def _must(verb: Token, cue: Token, subject: Token | None, force: Force, rule: st
     if subject is not None and subject.lower_ in ("you", "one") and not rule.startswith("modal_must"):
         # "you have to be quick": anybody
         return
-    if subject is None or (subject.lower_ in ("it", "what", "which", "that", "this") and not grammar.is_passive(verb)):
+    if subject is None or (subject.lower_ in ("what", "which", "that", "this") and not grammar.is_passive(verb)):
+        return
+    if subject.lower_ == "it" and not grammar.is_passive(verb):
+        if verb.lemma_ != "be":
+            # "Washington should know that it must pay": only where "it" is known to be somebody
+            negative = grammar.is_negated(verb) or grammar.is_negated(cue)
+            acts = verb_acts(verb, negative=negative)
+            yield Want(rule, force, cue, acts, None, subject, voiced=True, needs_doer=True)
         return
     if subject.lower_ in ("something", "nothing", "anything", "everything") and not grammar.is_passive(verb):
         return

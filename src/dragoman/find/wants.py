@@ -108,6 +108,9 @@ def _to_act(verb: Token, act: Token, addressee: Token | None) -> Iterator[Want]:
         voiced = by is None and bool(set(grammar.auxiliaries(verb)) & {"should", "must", "ought"})
         if by is None and verb.lemma_ in ("expect", "require", "oblige", "compel", "direct", "prefer", "encourage"):
             return
+    if by is not None and not has_will(by) and verb.lemma_ == "call" and of is not None:
+        # "the pact calls on Japan to …": a demand, though of nobody
+        by = None
     if by is not None and (not has_will(by) or by == of):
         return
     if of is None:
@@ -228,8 +231,10 @@ def _of_noun(noun: Token) -> Iterator[Want]:
         return
     by, word = noun_demander(noun), noun.lemma_
     if word in ("demand", "request", "recommendation") and noun.dep_ in ("attr", "nsubj") and noun.head.lemma_ == "be":
-        yield from named_as(noun, by)
-        return
+        named = list(named_as(noun, by))
+        yield from named
+        if named:
+            return
     found = find_infinitive(noun)
     if found is not None:
         act, own = found
