@@ -13,6 +13,7 @@ from dragoman.records import CODER, Coded, Document, Reject
 from dragoman.settings import Settings
 from dragoman.show.lines import Lines, in_order, say_rejects
 from dragoman.show.options import today
+from dragoman.show.progress import Progress
 
 if TYPE_CHECKING:
     from dragoman.find import Coder
@@ -42,11 +43,13 @@ def _write(read: Iterator[Document | Reject], settings: Settings, workers: int) 
     lines, rejected = Lines(), 0
     # one worker codes an article as soon as it is read, so its record may go ahead; several read far ahead
     alone = workers == 1
-    for found in code_all(_written_first(read, lines) if alone else read, settings, workers):
-        rejects = (found,) if isinstance(found, Reject) else found.rejects
-        records = in_order(found)[alone:] if isinstance(found, Coded) else []
-        lines.write([*records, *rejects])
-        rejected += say_rejects(rejects)
+    with Progress("articles", beside_output=True) as progress:
+        for found in code_all(_written_first(read, lines) if alone else read, settings, workers):
+            rejects = (found,) if isinstance(found, Reject) else found.rejects
+            records = in_order(found)[alone:] if isinstance(found, Coded) else []
+            lines.write([*records, *rejects])
+            rejected += say_rejects(rejects)
+            progress.step()
     return rejected
 
 

@@ -12,12 +12,13 @@ _EVERY_S = 0.2
 class Progress:
     """Counts what is done. The total is not known: sources are read as they come."""
 
-    def __init__(self, what: str) -> None:
+    def __init__(self, what: str, beside_output: bool = False) -> None:
         self._what = what
         self._began = self._said = time.monotonic()
         self._done = 0
         self._shown = False
-        self._terminal = sys.stderr.isatty()
+        # records that scroll by on the same terminal are progress enough
+        self._terminal = sys.stderr.isatty() and not (beside_output and sys.stdout.isatty())
 
     def __enter__(self) -> Self:
         return self
