@@ -20,6 +20,11 @@ _LIGHT_OF = frozenset("some most all many several number series part rest last k
 
 _BESIDE = frozenset({"prt", "prep", "dative", "advmod", "agent", "compound", "amod", "nmod"})
 
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december morning evening afternoon night day week weekend eve".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Sense:
@@ -107,10 +112,14 @@ def _fits(token: Token, sense: Sense) -> Trigger | None:
     noun: Token | None = None
     for word in sense.also:
         held = next((h for h in heads if word in (h.lemma_, h.lower_)), None)
+        if held is None and grammar.is_verb(token):
+            # "put on alert", "go on strike": the noun stands under the preposition
+            held = next((t for _, t in grammar.prepositions(token) if word in (t.lemma_, t.lower_)), None)
         if held is not None:
             noun = held
         elif not any(
-            c.lower_ == word and c.dep_ in ("prt", "prep", "dative", "advmod", "agent") for c in token.children
+            c.lower_ == word and c.dep_ in ("prt", "prep", "dative", "advmod", "agent") and not _opens_time(c)
+            for c in token.children
         ) and not (noun is not None and any(c.lower_ == word for c in noun.children)):
             return None
     if sense.objects:
@@ -123,6 +132,11 @@ def _fits(token: Token, sense: Sense) -> Trigger | None:
             return None
         noun = noun or held
     return Trigger(token, sense, noun)
+
+
+def _opens_time(preposition: Token) -> bool:
+    """ "called her on Monday" is no "call on"."""
+    return any(c.dep_ == "pobj" and c.lower_ in _DAYS for c in preposition.children)
 
 
 def _of_another(verb: Token) -> bool:
