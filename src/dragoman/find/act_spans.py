@@ -174,8 +174,23 @@ def _coordinated(verb: Token) -> Iterator[Token]:
         # "to let them campaign and to stop harassing them": the second "to" goes back to the first
         for below in verb.subtree:
             joined = below.dep_ == "conj" and below.head != verb and _has_to(below) and not _has_to(below.head)
-            if joined and grammar.is_verb(below.head) and _own_infinitive(below.head, verb):
+            if joined and _is_clause(below.head) and _own_infinitive(below.head, verb):
                 yield from _coordinated(below)
+        for child in verb.children:
+            # "to reform this, to pass that and to lift those": the parser takes the second for a purpose
+            if child.dep_ == "advcl" and child.i > verb.i and _has_to(child) and _follows_comma(child):
+                if any(c.dep_ == "conj" and _has_to(c) for c in child.children):
+                    yield from _coordinated(child)
+
+
+def _is_clause(token: Token) -> bool:
+    """A verb, or what the parser took for the noun in "let them campaign"."""
+    return grammar.is_verb(token) or token.dep_ == "ccomp"
+
+
+def _follows_comma(verb: Token) -> bool:
+    to = next(c for c in verb.children if c.tag_ == "TO" and c.i < verb.i)
+    return bool(to.i > to.sent.start and to.nbor(-1).text == ",")
 
 
 def _has_to(verb: Token) -> bool:
