@@ -221,7 +221,7 @@ def _names(demand: Demand, report: Report, act: Act) -> frozenset[str]:
     if not act.pronoun and not act.count:
         return frozenset()
     if act.pronoun:
-        person = _person_before(report, demand.what.start)
+        person = _person_before(report, demand.what.start) or _name_before(report, demand)
         return frozenset(stem(w.low) for w in words_of(person)[-1:]) if person else frozenset()
     # "the three hikers": all the names of people that the article gives before
     held = [a for e in report.events if e.type in ("COERCE", "SANCTION", "ASSAULT") for a in e.recipients]
@@ -240,6 +240,24 @@ def _person_before(report: Report, at: int) -> str | None:
         if start < at and len(name) >= 2 and not any(CLASSES.get(stem(w.low)) for w in name):
             return " ".join(w.text for w in name)
     return None
+
+
+def _name_before(report: Report, demand: Demand) -> str | None:
+    """The last two or more words written as one name before the demand, which are no country and no side of it."""
+    sides = [a for a in (demand.by, demand.voiced_by, *demand.of) if a is not None and a.start is not None]
+    taken = [(a.start or 0, a.end or 0) for a in sides]
+    found: str | None = None
+    for sentence in report.sentences:
+        places = taken + [(a, b) for a, b, _ in sentence.places]
+        run: list[str] = []
+        for word in (*sentence.words, None):
+            free = word is not None and word.is_name and not any(a < word.end and word.start < b for a, b in places)
+            if word is not None and free and word.start < demand.what.start and word.low not in DAYS:
+                run.append(word.text)
+                continue
+            found = " ".join(run[-2:]) if len(run) >= 2 else found
+            run = []
+    return found
 
 
 def _place_stems(report: Report) -> frozenset[str]:

@@ -7,6 +7,7 @@ headline alone gives no sign; it may tell that those freed were the last.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from dragoman.records import Actor, Basis, Event, Statement
@@ -68,6 +69,9 @@ _PASSED = re.compile(
     r"\b(?:deadline|ultimatum)\b[^.;]{0,50}\b(?:pass\w*|expir\w*|ran out|lapsed?|came and went|went by|ignored|missed|elapsed)\b"
     r"|\b(?:ignor\w+|miss\w*|defi\w+|flout\w*|let)\b[^.;]{0,40}\b(?:deadline|ultimatum)\b"
 )
+_TOLD = re.compile(r"\b(?:said|says|reported|reports|found|finds|confirmed|concluded|told|according to|announced|stated)\b")
+_CHECKED = re.compile(r"\b(?:inspectors?|observers?|monitors?|iaea|osce|secretary-general|agency|auditors?|united nations)\b")
+_SOON_DAYS = 30
 _DEMANDS = r"(?:demands?|conditions?|ultimatum|terms|request|call|resolution|requirements?|proposal|plan)"
 _YES = re.compile(
     rf"\b(?:accept\w*|agree[ds]? to|bow\w* to|yield\w* to|gave in to|gives in to|compl(?:y|ied|ies) with|consent\w* to|agreed with)\b[^.;]{{0,40}}\b{_DEMANDS}\b"
@@ -189,11 +193,13 @@ def _denial(wanted: Wanted, deed: Deed) -> Sign | None:
     if re.search(r"\b(?:not|n't)(?: \w+){0,2} yet\b|\byet to\b", low):
         return None
     failed = bool(re.search(r"\bfail(?:ed|s|ure|ing)?\b|\bin breach\b", low))
-    if not failed and not deed.told:
+    told = deed.told or bool(_TOLD.search(low))
+    if not failed and not told:
         return None
     if basis_of(wanted, deed.speaker, deed.told) == "addressee_says":
         return None
-    return _make(wanted, deed, "unmet", "somebody finds it not done", 0.7)
+    basis: Basis | None = "verifier_says" if not deed.told and _CHECKED.search(low) else None
+    return _make(wanted, deed, "unmet", "somebody finds it not done", 0.7, basis=basis)
 
 
 def _by_addressee(wanted: Wanted, deed: Deed, concerned: bool) -> bool:
@@ -298,6 +304,8 @@ def _is_about(wanted: Wanted, sentence: Sentence) -> bool:
     """Whether a sentence speaks of the thing demanded, or of those who are held."""
     stems = {stem(w.low) for w in sentence.words}
     act = wanted.act
+    if act.pronoun and not wanted.names:
+        return False
     if act.is_release:
         held = bool(stems & {stem(w) for w in _HELD_WORDS}) or any("captive" in CLASSES.get(s, ()) for s in stems)
         if wanted.names:
@@ -352,7 +360,8 @@ def _answers(wanted: Wanted, report: Report) -> Iterator[Sign]:
         demanded_here = any(
             a.demand.document == report.document.id and a.demand.what.start < sentence.start for a in wanted.asks
         )
-        if not (yes or no) or not (demanded_here or _is_about(wanted, sentence) or wanted.by in sentence.countries()):
+        concerned = demanded_here or _soon(wanted, report) or wanted.by in sentence.countries()
+        if not (yes or no) or not (concerned or _is_about(wanted, sentence)):
             continue
         first = min((s for s in sentence.sides if s[2] in (wanted.of, wanted.by)), default=None)
         if first is None or first[2] != wanted.of:
@@ -368,6 +377,14 @@ def _answers(wanted: Wanted, report: Report) -> Iterator[Sign]:
             basis="addressee_says",
             confidence=0.65,
         )
+
+
+def _soon(wanted: Wanted, report: Report) -> bool:
+    """Whether "the demands" that a report speaks of can only be those of the last weeks."""
+    latest = max((a.day for a in wanted.asks if a.day and a.day <= (report.published or "")), default=None)
+    if latest is None:
+        return False
+    return (date.fromisoformat(report.published or latest) - date.fromisoformat(latest)).days <= _SOON_DAYS
 
 
 def _deadlines(wanted: Wanted, report: Report) -> Iterator[Sign]:
