@@ -178,9 +178,9 @@ def _coordinated(verb: Token) -> Iterator[Token]:
                 yield from _coordinated(below)
         for child in verb.children:
             # "to reform this, to pass that and to lift those": the parser takes the second for a purpose
-            if child.dep_ == "advcl" and child.i > verb.i and _has_to(child) and _follows_comma(child):
-                if any(c.dep_ == "conj" and _has_to(c) for c in child.children):
-                    yield from _coordinated(child)
+            row = child.dep_ == "advcl" and child.i > verb.i and _has_to(child) and _follows_comma(child)
+            if row and any(c.dep_ == "conj" and _has_to(c) for c in child.children):
+                yield from _coordinated(child)
 
 
 def _is_clause(token: Token) -> bool:

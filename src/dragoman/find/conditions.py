@@ -151,7 +151,8 @@ def _kind(main: Token, above: Token | None, condition: Token, word: str) -> TieK
         if lemma in _THREATS and word == "unless":
             return "penalty"
         words = set(grammar.auxiliaries(main))
-        if words & {"did", "had", "was", "were"} and not words & _FUTURE:
+        past = main.tag_ == "VBD" and main.lemma_ not in _LASTING and lemma not in _REFUSALS
+        if (past or words & {"did", "had", "was", "were"}) and not words & _FUTURE:
             return None
         if grammar.is_negated(main) or lemma in _REFUSALS or main.lemma_ in _LASTING:
             return "precondition"

@@ -20,9 +20,9 @@ def _table(require: str = "", ask: str = "", advise: str = "") -> dict[str, Forc
 
 # "urged Ankara to free them": the addressee is the object, or the subject of the infinitive
 TO_VERBS = _table(
-    require="order command instruct tell direct demand warn summon",
+    require="order command instruct tell direct demand warn",
     ask="ask urge beg implore beseech press pressure pressurise pressurize lobby invite encourage exhort entreat "
-    "petition push prod want like prefer expect request call appeal plead challenge wish admonish nudge",
+    "petition push prod want like prefer expect request call appeal plead challenge wish admonish",
     advise="advise counsel",
 )
 # the preposition that the addressee follows, where he is no object

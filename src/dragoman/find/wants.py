@@ -123,6 +123,9 @@ def _to_act(verb: Token, act: Token, addressee: Token | None) -> Iterator[Want]:
         return
     if verb.lemma_ in ("order", "tell") and grammar.is_passive(act):
         return
+    if act.lemma_ == "be" and not grammar.children(act, "attr", "acomp", "prep", "advmod"):
+        # "the country we want it to be"
+        return
     if verb.lemma_ == "invite" and act.lemma_ in _GUESTS:
         return
     for want in asked(verb, f"{verb.lemma_}_to", by, of, act, negative=grammar.is_negated(verb)):
@@ -351,7 +354,7 @@ _NO_ACTS = frozenset("example instance now years decades comment comments interv
 
 def _lets_see(verb: Token, act: Token) -> bool:
     """ "wants to see the evidence", "asked to inspect the site": others must let him."""
-    if grammar.is_passive(verb) or grammar.is_negated(verb) or grammar.subject(verb) is None:
+    if grammar.is_passive(verb) or grammar.is_negated(verb) or grammar.subject(verb) is None or grammar.is_passive(act):
         return False
     seen = grammar.first(grammar.children(act, "dobj"))
     if seen is not None and seen.tag_.startswith("W"):
