@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from dragoman.find.phrases import Phrase
+from dragoman.find.phrases import CALENDAR, Phrase
 from dragoman.know import Gazetteer, Reading
 from dragoman.records import Actor
 
@@ -73,15 +73,7 @@ class Roster:
     def meet_name(self, phrase: Phrase) -> Figure | None:
         """A proper name that the tables do not know: a person where it looks like one, else a nameless body."""
         words = self._name_words(phrase)
-        if not words or words[-1].lower() in (
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-        ):
+        if not words or words[-1].lower() in CALENDAR:
             return None
         name = " ".join(words)
         known = self._find_person(words)
@@ -204,8 +196,13 @@ class Roster:
         doc = phrase.head.doc
         words: list[str] = []
         for token in doc[phrase.first.i : phrase.head.i + 1]:
-            if token.tag_.startswith("NNP") or (words and token.lower_ in _PARTICLES):
+            if words and words[-1].endswith("-"):
+                words[-1] += token.text
+            elif token.tag_.startswith("NNP") or (words and token.lower_ in _PARTICLES):
                 words.append(token.text)
+            elif words and token.text == "-" and not token.whitespace_:
+                # the parser cuts "al-Zaatari" in three
+                words[-1] += "-"
             elif words:
                 words.clear()
         while words and (

@@ -20,6 +20,10 @@ _PRONOUNS = frozenset(
     "i me my mine we us our ours you your yours he him his she her hers it its they them their theirs both".split()
 )
 _MODIFIERS = frozenset({"compound", "nmod", "amod", "poss", "npadvmod"})
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december".split()
+)
 _PLACES = frozenset({"in", "of", "from", "at"})
 # what a state or capital owns or is ruled by, said in front of the noun
 _COORDINATED = frozenset({"and", "-", "–", "/", ","})
@@ -140,6 +144,8 @@ def _noun_phrase(
         return None
     if head.dep_ == "npadvmod" and not proper:
         return None
+    if not any(c.isalpha() for c in head.text) or (start.i == head.i and _is_date(head)):
+        return None
     context = sentence.words.text
     readings = _coordinated_readings(tokens, inside, read, context) or _coordinated_places(
         head, tokens.text, read, context
@@ -165,6 +171,13 @@ def _coordinated_places(head: Token, words: str, read: Reader, context: str) -> 
             kept = {r.country: r for r in found if r is not None and r.country}
             return tuple(kept.values()) if len(kept) > 1 else ()
     return ()
+
+
+def _is_date(noun: Token) -> bool:
+    """ "in May", "May 3", "on Monday": a day or a month, not the lady."""
+    if noun.lower_ not in CALENDAR:
+        return False
+    return noun.dep_ in ("pobj", "npadvmod", "compound", "nmod", "dobj") or any(c.like_num for c in noun.children)
 
 
 def _is_title(noun: Token, gazetteer: Gazetteer) -> bool:

@@ -247,8 +247,8 @@ class SideFinder:
 # verbs whose subject only receives, wants, reports or judges what their object names
 _ABOUT_IT = frozenset(
     "receive suffer face welcome condemn criticise criticize demand see report describe urge want seek await expect "
-    "fear prevent avoid stop follow call watch hear know recall mention discuss consider support oppose reject accept deny "
-    "praise hail protest denounce blame link tie survive escape prompt cause trigger spark provoke bring".split()
+    "fear prevent avoid stop follow call watch hear know recall mention discuss consider support oppose reject accept "
+    "deny praise hail protest denounce blame link tie survive escape prompt cause trigger spark provoke bring".split()
 )
 
 
