@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dragoman.find import grammar
-from dragoman.find.act_spans import is_act_noun
+from dragoman.find.act_spans import is_act_noun, noun_span
 from dragoman.find.cast import Cast
 from dragoman.find.demand_words import NO_WILL, PAPERS, SAY, SOMEBODY
 from dragoman.find.language import Sentence, Text
@@ -133,7 +133,7 @@ class Voices:
             return actor
         if actor.end != sentence.end_of(token) or grammar.children(token, "conj"):
             return actor
-        _, last = grammar.full_phrase(token)
+        last = _end_of_name(token)
         if not token.i < last.i <= token.i + _LONGEST_NAME:
             return actor
         end = sentence.end_of(last)
@@ -146,7 +146,11 @@ class Voices:
         return _nameless(quote, key)
 
     def _stranger(self, sentence: Sentence, token: Token) -> Actor:
-        first, last = grammar.full_phrase(token)
+        first, last = noun_span(token)[0], _end_of_name(token)
+        for word in token.doc[first.i : token.i]:
+            if word.tag_ in ("VBD", "VBZ"):
+                # "she urged European states", where the parser takes "she urged" for an adjective
+                first = word.nbor(1)
         while first.i < token.i and (first.tag_ in ("DT", "PDT") or first.is_punct):
             first = first.nbor(1)
         quote = sentence.quote(first, last if last.i - token.i <= _LONGEST_NAME else token)
@@ -163,6 +167,17 @@ class Voices:
     def _statement_before(self, position: int) -> Statement | None:
         before = [s for s in self._statements if s.end <= position and s.kind != "indirect"]
         return max(before, key=lambda s: s.end, default=None)
+
+
+def _end_of_name(noun: Token) -> Token:
+    """Last word of somebody's description, relative clauses and names in apposition left off."""
+    last = noun_span(noun)[1]
+    for child in noun.children:
+        if child.dep_ in ("relcl", "acl", "appos") and noun.i < child.left_edge.i <= last.i:
+            last = child.left_edge.nbor(-1)
+    while last.i > noun.i and last.is_punct:
+        last = last.nbor(-1)
+    return last
 
 
 def _nameless(quote: Span, key: str) -> Actor:

@@ -310,6 +310,9 @@ def noun_demander(noun: Token) -> Token | None:
     brought = noun.dep_ == "pobj" and verb.lower_ == "with"
     while not grammar.is_verb(verb) and steps < 3:
         verb, steps = verb.head, steps + 1
+    if noun.dep_ == "conj" and noun.head == verb:
+        # "have resorted to loud – and so far futile – calls": a dash cuts the noun off from its verb
+        verb = [v for v in grammar.conjuncts(verb) if v.i < noun.i and grammar.is_verb(v)][-1]
     if grammar.is_verb(verb) and (brought or verb.lemma_ in ISSUE):
         doer = grammar.doer(verb)
         if doer is not None and doer != noun and has_will(doer) and not noun.is_ancestor(doer):
