@@ -58,6 +58,8 @@ def _own_status(verb: Token, headline: bool) -> Status | None:
         return "planned"
     if words & _POSSIBLE:
         return "planned" if words & _WOULD and _is_reported(verb) else "hypothetical"
+    if _is_only_thought_of(verb):
+        return "hypothetical"
     infinitive = any(c.tag_ == "TO" for c in verb.children)
     if infinitive and headline and verb.dep_ in ("ROOT", "relcl", "acl"):
         return "planned"
@@ -105,6 +107,11 @@ def _from_above(verb: Token) -> Status | None:
     return None
 
 
+def _is_only_thought_of(gerund: Token) -> bool:
+    """ "not against talking", "instead of leaving", "ways of ending": named, not done."""
+    return gerund.dep_ == "pcomp" and gerund.head.lower_ in ("against", "instead", "without", "toward", "towards")
+
+
 def _conditional_above(clause: Token) -> Status | None:
     return "hypothetical" if grammar.marker(clause) in _CONDITIONS else None
 
@@ -124,7 +131,7 @@ def _above(token: Token, above: Token, link: str) -> Status | None:
             return "attempted"
         if infinitive and word in _PLANNED and link in ("xcomp", "pcomp"):
             return "planned"
-        if infinitive and word in _WANTED and link in ("xcomp", "ccomp"):
+        if infinitive and (word in _WANTED or word == "have") and link in ("xcomp", "ccomp"):
             return "hypothetical"
         if word in _WANTED and link == "ccomp" and token.tag_ == "VB":
             return "hypothetical"
