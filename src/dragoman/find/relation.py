@@ -1,16 +1,19 @@
 """What does this sentence say that one side did to the other?
 
-`RelationReader` answers for a source and a target that the caller names: type, mode, quad and
-status of the relation the sentence states, and how sure that is.
+`RelationReader` answers for a source and a target that the caller names. An encoder weighs the
+types; the trigger that grammar binds to the two mentions adds its word, and gives the mode and
+the status.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from spacy.tokens import Doc
 
 from dragoman.find.language import Language
-from dragoman.find.relation_path import Binding, bindings, find_mention, mention_in
+from dragoman.find.relation_model import Floats, Marked, RelationModel, softmax
+from dragoman.find.relation_path import Binding, bindings, find_places, mention_in, vote
 from dragoman.find.triggers import TriggerTable
 from dragoman.know import quad_of
 from dragoman.records import CODER, Document, Frozen, Part, Quad, Status, hashed
@@ -37,32 +40,56 @@ class Asked:
 
 
 class RelationReader:
-    """Reads relations with one parser and one table of triggers. Not safe to share between threads."""
+    """Reads relations with one parser, one table of triggers and one encoder. Not safe to share between threads."""
 
-    def __init__(self, language: Language, table: TriggerTable) -> None:
-        self._language, self._table = language, table
+    def __init__(self, language: Language, table: TriggerTable, model: RelationModel) -> None:
+        self._language, self._table, self._model = language, table, model
 
     @classmethod
     def load(cls, settings: Settings | None = None) -> "RelationReader":
-        return cls(Language((settings or Settings()).pipeline), TriggerTable.load())
+        language = Language((settings or Settings()).pipeline)
+        return cls(language, TriggerTable.load(), RelationModel.load())
 
     def read(self, sentence: str, source: str, target: str) -> Relation:
         """The relation from `source` to `target`."""
         return self.read_many([Asked(sentence, source, target)])[0]
 
     def read_many(self, asked: Iterable[Asked]) -> Sequence[Relation]:
-        """The same for many questions at once: faster."""
-        return [self._read(a) for a in asked]
+        """The same for many questions."""
+        questions = list(asked)
+        if not questions:
+            return []
+        marked = [Marked(a.sentence, *find_places(a.sentence, a.source, a.target)) for a in questions]
+        logits = self._model.logits(marked)
+        return [self._decide(m, row) for m, row in zip(marked, logits, strict=True)]
 
-    def _read(self, asked: Asked) -> Relation:
-        doc = self._parse(asked.sentence)
-        source = find_mention(doc, asked.source)
-        target = find_mention(doc, asked.target, near=source[1] if source else 0)
-        found: list[Binding] = bindings(doc, self._table, mention_in(doc, source), mention_in(doc, target))
-        if not found:
-            return Relation(type="SUPPORT", quad=quad_of("SUPPORT"), status="occurred", confidence=0.1)
-        best = found[0]
-        return Relation(type=best.type, mode=best.mode, quad=quad_of(best.type), status=best.status, confidence=0.5)
+    def _decide(self, marked: Marked, logits: Floats) -> Relation:
+        voted, found = self._grammar(marked)
+        if voted is not None:
+            # grammar speaks for its type as loudly as was found best on held-out sentences
+            logits = logits.copy()
+            kind, firmness = voted
+            logits[self._model.types.index(kind)] += self._model.rule_weight * firmness
+        chances = softmax(logits[np.newaxis, :] / self._model.temperature)[0]
+        best = int(chances.argmax())
+        kind = self._model.types[best]
+        same = next((b for b in found if b.type == kind), None)
+        told = same or (found[0] if found else None)
+        return Relation(
+            type=kind,
+            mode=same.mode if same else None,
+            quad=quad_of(kind),
+            status=told.status if told else "occurred",
+            confidence=round(float(chances[best]), 3),
+        )
+
+    def _grammar(self, marked: Marked) -> tuple[tuple[str, float] | None, list[Binding]]:
+        if not marked.sentence.strip():
+            return None, []
+        doc = self._parse(marked.sentence)
+        source, target = mention_in(doc, marked.source), mention_in(doc, marked.target)
+        found = bindings(doc, self._table, source, target)
+        return vote(doc, found, source, target), found
 
     def _parse(self, sentence: str) -> Doc:
         part = Part(kind="body", start=0, end=len(sentence))

@@ -6,7 +6,7 @@ governs, because "threatened to impose sanctions" is a threat and "agreed to rel
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -15,12 +15,18 @@ from dragoman.find.status import status_of
 from dragoman.find.triggers import Trigger, TriggerTable
 from dragoman.records import Status
 
-# an act that is announced and has not happened yet is another act: PLOVER's rule
-ANNOUNCED = {
-    **dict.fromkeys(("CONSULT", "SUPPORT", "COOPERATE", "AID"), "AGREE"),
-    "RETREAT": "CONCEDE",
-    **dict.fromkeys(("SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"), "THREATEN"),
-}
+_KIND = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+_HARM = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
+_SAYING = frozenset("say tell argue stress insist declare add think believe write state".split())
+_DUTY = frozenset({"must", "should", "ought"})
+_SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE"})
+_ANNOUNCING = frozenset({"announce", "declare", "order", "proclaim"})
+# an agreement that is reached counts like one that is signed (CAMEO 057), one that is sought or offered does not
+_REACHED = frozenset(
+    f"{verb} {noun}"
+    for verb in ("reach", "strike", "clinch", "seal", "conclude")
+    for noun in ("agreement", "deal", "accord", "compromise", "settlement", "pact")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,7 @@ class Mention:
     head: Token
 
     def holds(self, token: Token) -> bool:
-        return self.first <= token.i <= self.last
+        return bool(self.first <= token.i <= self.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +52,24 @@ class Binding:
     weight: float
 
 
-def find_mention(doc: Doc, words: str, near: int = 0) -> tuple[int, int] | None:
-    """Code points of a mention, whole words before parts of words, the exact letters before any."""
-    text = doc.text
-    for hay, needle in ((text, words), (text.lower(), words.lower())):
-        starts = [i for i in range(len(hay)) if hay.startswith(needle, i)] if needle else []
-        whole = [i for i in starts if _is_whole(hay, i, i + len(needle))]
-        found = whole or starts
-        if found:
-            start = min(found, key=lambda i: abs(i - near)) if near else found[0]
-            return start, start + len(needle)
-    return None
+def find_places(sentence: str, source: str, target: str) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """Code points of both mentions: the first place of the source, and of the target one outside it if there is one."""
+    first = next(iter(_places(sentence, source)), None)
+    others = _places(sentence, target)
+    apart = [p for p in others if first is None or p[0] >= first[1] or p[1] <= first[0]]
+    return first, next(iter(apart or others), None)
+
+
+def _places(sentence: str, words: str) -> list[tuple[int, int]]:
+    """Where these words stand: whole words before parts of words, the exact letters before any."""
+    if not words:
+        return []
+    for hay, needle in ((sentence, words), (sentence.lower(), words.lower())):
+        starts = [i for i in range(len(hay)) if hay.startswith(needle, i)]
+        if starts and len(hay) == len(sentence):
+            whole = [i for i in starts if _is_whole(hay, i, i + len(needle))]
+            return [(i, i + len(needle)) for i in whole or starts]
+    return []
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
@@ -84,11 +97,54 @@ def bindings(doc: Doc, table: TriggerTable, source: Mention | None, target: Ment
         if trigger is None:
             continue
         status = status_of(token)
-        kind, mode = trigger.sense.type, trigger.sense.mode
-        if status == "planned" and kind in ANNOUNCED:
-            kind, mode = ANNOUNCED[kind], None
+        kind = _as_told(trigger, status)
+        mode = trigger.sense.mode if kind == trigger.sense.type else None
         found.append(Binding(trigger, kind, mode, status, _weight(trigger, source, target)))
-    return sorted(found, key=lambda b: (-b.weight, b.trigger.token.i))
+    return sorted(_ranked(found, source), key=lambda b: (-b.weight, b.trigger.token.i))
+
+
+def _ranked(found: list[Binding], source: Mention | None) -> list[Binding]:
+    """What is threatened, promised, asked or done "to help" counts below the threat, the promise and the deed."""
+    lowered = []
+    for below in found:
+        weight = below.weight
+        for above in found:
+            if (
+                source is not None
+                and _hangs_on(below.trigger.token, above.trigger.token, above.trigger.sense.type in _SPOKEN)
+                and _acts(above.trigger.token, source)
+            ):
+                weight = min(weight, above.weight - 0.1)
+        lowered.append(replace(below, weight=weight))
+    return lowered
+
+
+def _hangs_on(token: Token, above: Token, spoken: bool) -> bool:
+    """Whether one act is the complement of the other, or its purpose."""
+    if not above.is_ancestor(token) or not grammar.is_verb(token) or not grammar.is_verb(above):
+        return False
+    while token.head.i != above.i:
+        token = token.head
+    if token.dep_ == "advcl":
+        return any(c.tag_ == "TO" for c in token.children)
+    return spoken and token.dep_ in ("xcomp", "ccomp")
+
+
+def _as_told(trigger: Trigger, status: Status) -> str:
+    """The type of an act that is only announced, or denied: help withheld is refusal, harm announced a threat."""
+    kind = trigger.sense.type
+    words = " ".join((trigger.sense.lemma, *trigger.sense.also))
+    if any(t.lower_.startswith("peacekeep") for t in trigger.token.doc):
+        # sent to keep a peace they are help, called home they are help withdrawn
+        kind = {"MOBILIZE": "AID", "RETREAT": "SANCTION"}.get(kind, kind)
+    if status == "denied" and kind in _KIND:
+        return "REJECT"
+    if status == "planned" and kind in _HARM:
+        return "THREATEN"
+    if status == "planned" and kind in _KIND:
+        announced = any(g.lemma_ in _ANNOUNCING for g in grammar.governors(trigger.token))
+        return "CONCEDE" if announced and kind in ("RETREAT", "CONCEDE") else "AGREE"
+    return "SUPPORT" if words in _REACHED else kind
 
 
 def _weight(trigger: Trigger, source: Mention | None, target: Mention | None) -> float:
@@ -109,8 +165,43 @@ def _weight(trigger: Trigger, source: Mention | None, target: Mention | None) ->
 
 
 def _acts(token: Token, who: Mention) -> bool:
-    doer = grammar.doer(token) if grammar.is_verb(token) else grammar.noun_agent(token)
+    doer = grammar.doer(token) if grammar.is_verb(token) else _noun_doer(token)
     return doer is not None and any(who.holds(t) for t in _named(doer))
+
+
+def _noun_doer(noun: Token) -> Token | None:
+    """Whose act a noun names: its owner, or whoever launches, orders, announces or continues it."""
+    owner = grammar.noun_agent(noun)
+    if owner is not None:
+        return owner
+    while (
+        noun.dep_ in ("compound", "conj", "pobj", "prep") and noun.head is not noun and not grammar.is_verb(noun.head)
+    ):
+        noun = noun.head
+    return grammar.doer(noun.head) if noun.dep_ in ("dobj", "pobj", "prep") and grammar.is_verb(noun.head) else None
+
+
+def vote(doc: Doc, found: list[Binding], source: Mention | None, target: Mention | None) -> tuple[str, float] | None:
+    """The type that grammar speaks for and how firmly, 0 to 1; None where it has nothing to say."""
+    if source is not None and target is not None and _is_told_to(doc, source, target):
+        return "REQUEST", 1.0
+    if not found:
+        return None
+    # a trigger that binds neither side (below -1) is right once in ten times, one that binds both in four of five
+    return found[0].type, min(1.0, max(0.0, (found[0].weight + 1) / 4))
+
+
+def _is_told_to(doc: Doc, source: Mention, target: Mention) -> bool:
+    """Whether the source says that the target must or should do something: a demand without a verb of demanding."""
+    for verb in doc:
+        if verb.dep_ != "ccomp" or not set(grammar.auxiliaries(verb)) & _DUTY or verb.head.lemma_ not in _SAYING:
+            continue
+        teller, told = grammar.doer(verb.head), grammar.first(grammar.children(verb, "nsubj", "nsubjpass"))
+        if teller is None or told is None:
+            continue
+        if any(source.holds(t) for t in _named(teller)) and any(target.holds(t) for t in _named(told)):
+            return True
+    return False
 
 
 def _named(token: Token) -> Iterable[Token]:
