@@ -106,10 +106,13 @@ def wanted_in(reports: Iterable[Report]) -> tuple[Wanted, ...]:
         key=lambda a: (a.day or "9999", a.demand.document, a.demand.what.start, a.demand.id),
     )
     groups: list[list[Ask]] = []
+    near: dict[tuple[str, str, str], list[list[Ask]]] = {}
     for ask in asks:
-        home = next((g for g in groups if any(same_ask(ask, other) for other in g)), None)
+        alike = near.setdefault((ask.by, ask.of, family(ask.act.kind)), [])
+        home = next((g for g in alike if any(same_ask(ask, other) for other in g)), None)
         if home is None:
             groups.append([ask])
+            alike.append(groups[-1])
         else:
             home.append(ask)
     return tuple(Wanted(g[0].by, g[0].of, tuple(g)) for g in groups)

@@ -69,8 +69,12 @@ _PASSED = re.compile(
     r"\b(?:deadline|ultimatum)\b[^.;]{0,50}\b(?:pass\w*|expir\w*|ran out|lapsed?|came and went|went by|ignored|missed|elapsed)\b"
     r"|\b(?:ignor\w+|miss\w*|defi\w+|flout\w*|let)\b[^.;]{0,40}\b(?:deadline|ultimatum)\b"
 )
-_TOLD = re.compile(r"\b(?:said|says|reported|reports|found|finds|confirmed|concluded|told|according to|announced|stated)\b")
-_CHECKED = re.compile(r"\b(?:inspectors?|observers?|monitors?|iaea|osce|secretary-general|agency|auditors?|united nations)\b")
+_TOLD = re.compile(
+    r"\b(?:said|says|reported|reports|found|finds|confirmed|concluded|told|according to|announced|stated)\b"
+)
+_CHECKED = re.compile(
+    r"\b(?:inspectors?|observers?|monitors?|iaea|osce|secretary-general|agency|auditors?|united nations)\b"
+)
 _SOON_DAYS = 30
 _DEMANDS = r"(?:demands?|conditions?|ultimatum|terms|request|call|resolution|requirements?|proposal|plan)"
 _YES = re.compile(
@@ -101,7 +105,7 @@ def signs_of(wanted: Wanted, deeds: Iterable[Deed], reports: Iterable[Report]) -
 
 def _in_report(wanted: Wanted, report: Report, deeds: list[Deed], since: str) -> list[Sign]:
     signs: list[Sign] = []
-    concerned = _speaks_of_side(report, wanted.of)
+    concerned = speaks_of_side(report, wanted.of)
     for deed in deeds:
         if not (deed.sentence.title or deed.old or deed.day < since or _is_demanded(deed)):
             sign = _sign(wanted, deed, concerned)
@@ -114,7 +118,7 @@ def _in_report(wanted: Wanted, report: Report, deeds: list[Deed], since: str) ->
     return _summed_up(wanted, report, [s for s in signs if not _came_before(wanted, s)])
 
 
-def _speaks_of_side(report: Report, side: str) -> bool:
+def speaks_of_side(report: Report, side: str) -> bool:
     if side in report.countries or (len(side) > 3 and side.casefold() in report.document.text.casefold()):
         return True
     return side in report.implied
@@ -292,9 +296,7 @@ def _make(
 
 def _findings(wanted: Wanted, report: Report) -> Iterator[Sign]:
     """ "no political prisoner was left", "several others remain in jail"."""
-    for sentence in report.sentences:
-        if sentence.title:
-            continue
+    for sentence in report.pick("findings", _SOME_LEFT, _NONE_LEFT):
         left, none = _SOME_LEFT.search(sentence.low), _NONE_LEFT.search(sentence.low)
         if (left or none) and _is_about(wanted, sentence):
             yield _finding(wanted, sentence, "all_done" if none else "some_left")
@@ -353,8 +355,8 @@ def _teller(statement: Statement | None) -> str | None:
 
 def _answers(wanted: Wanted, report: Report) -> Iterator[Sign]:
     """ "Tehran accepted the demand", "rejected the ultimatum": where the article speaks of this act or of its demander."""
-    for sentence in report.sentences:
-        if sentence.title or wanted.of not in sentence.countries():
+    for sentence in report.pick("answers", _YES, _NO):
+        if wanted.of not in sentence.countries():
             continue
         yes, no = _YES.search(sentence.low), _NO.search(sentence.low)
         demanded_here = any(
@@ -389,8 +391,8 @@ def _soon(wanted: Wanted, report: Report) -> bool:
 
 def _deadlines(wanted: Wanted, report: Report) -> Iterator[Sign]:
     """A deadline that a report says has passed, or that passed before a report finds the act not done."""
-    for sentence in report.sentences:
-        if not sentence.title and _PASSED.search(sentence.low) and _concerns(wanted, sentence):
+    for sentence in report.pick("deadlines", _PASSED):
+        if _concerns(wanted, sentence):
             yield Sign(
                 what="deadline_passed",
                 published=report.published or "",

@@ -27,7 +27,7 @@ from dragoman.records import (
 )
 from dragoman.weigh.asks import Wanted, family, wanted_in
 from dragoman.weigh.course import Course, run_course
-from dragoman.weigh.fulfilment import signs_of
+from dragoman.weigh.fulfilment import signs_of, speaks_of_side
 from dragoman.weigh.kinds import BY_NAME, NOUNS, VERBS
 from dragoman.weigh.positions import move_in, positions_of
 from dragoman.weigh.reports import Company, Deed, Report, deeds_in
@@ -51,10 +51,10 @@ def build_ledger(
     known = sorted((r for r in rulings if as_of is None or r.on <= as_of), key=lambda r: (r.on, r.id))
     reports = _reports(documents, events, statements, demands, known, as_of)
     wanted = [w for w in wanted_in(reports) if (by is None or w.by == by) and (of is None or w.of == of)]
-    deeds = _deeds(reports, wanted)
-    dated = [r for r in reports if r.published is not None]
-    undated = [r for r in reports if r.published is None]
-    entries = [_entry(w, dated, undated, deeds, known, as_of) for w in wanted]
+    about = {side: [r for r in reports if speaks_of_side(r, side)] for side in sorted({w.of for w in wanted})}
+    concerned = {r.document.id for found in about.values() for r in found}
+    deeds = _deeds([r for r in reports if r.document.id in concerned], wanted)
+    entries = [_entry(w, about[w.of], deeds, known, as_of) for w in wanted]
     return tuple(sorted(entries, key=lambda e: (e.by, e.of, e.first_demanded or "9999", e.act, e.id)))
 
 
@@ -112,14 +112,16 @@ def _deeds(reports: Sequence[Report], wanted: Sequence[Wanted]) -> dict[str, lis
 
 def _entry(
     wanted: Wanted,
-    dated: Sequence[Report],
-    undated: Sequence[Report],
+    about: Sequence[Report],
     deeds: dict[str, list[Deed]],
     rulings: Sequence[Ruling],
     as_of: str | None,
 ) -> Entry:
     asks = [a for a in wanted.asks if a.day]
-    concerned = [r for r in dated if wanted.since is not None and (r.published or "") >= wanted.since]
+    concerned = [
+        r for r in about if r.published is not None and wanted.since is not None and r.published >= wanted.since
+    ]
+    undated = [r for r in about if r.published is None]
     signs = signs_of(wanted, (d for r in concerned for d in deeds.get(r.document.id, ())), concerned)
     made = [a for a in asks if not _is_given_up(a.report, a.demand)]
     course = run_course(wanted, made or asks, signs, positions_of(wanted, concerned), as_of)

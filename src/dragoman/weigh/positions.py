@@ -74,9 +74,7 @@ def positions_of(wanted: Wanted, reports: Iterable[Report]) -> list[Position]:
 
 
 def _moves(wanted: Wanted, report: Report) -> Iterator[Position]:
-    for sentence in report.sentences:
-        if sentence.title:
-            continue
+    for sentence in report.pick("positions", *(pattern for _, pattern in _MOVES)):
         standing = move_in(sentence)
         if standing is not None and _is_demanders(wanted, sentence) and _same_act(wanted, sentence):
             yield Position(

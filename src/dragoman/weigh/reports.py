@@ -29,6 +29,7 @@ _VERIFIERS: Final = re.compile(
     r"international agency|auditors?|mediators?|peacekeepers?|united nations|u\.?n\.?)\b",
     re.IGNORECASE,
 )
+_SHORT_CHARS = 3000
 _CAPITALS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
     "october november december this that they there these those with when after human rights other others both".split()
@@ -101,7 +102,7 @@ class Company:
         found: dict[str, list[frozenset[str]]] = defaultdict(list)
         for report in self._reports:
             if report.published is not None:
-                for name in report.names:
+                for name in report.names if len(report.document.text) <= _SHORT_CHARS else ():
                     found[name].append(report.countries)
         return found
 
@@ -130,6 +131,8 @@ class Report:
     demands: tuple[Demand, ...]
     gazetteer: Gazetteer = field(repr=False)
     company: Company = field(repr=False)
+    marked: dict[str, "tuple[Sentence, ...]"] = field(default_factory=dict, repr=False)
+    """Sentences that a rule has picked out once for all entries, by the rule's name."""
 
     @property
     def published(self) -> str | None:
@@ -169,6 +172,9 @@ class Report:
     def countries(self) -> frozenset[str]:
         """Every country and body that the records or the text name."""
         known = {a.country for a in self._actors if a.country}
+        if len(self.document.text) > _SHORT_CHARS:
+            # a long article names its sides in its records; reading all its names again takes longer than all else
+            return frozenset(known | self.heading_countries)
         return frozenset(known | {c for s in self.sentences for _, _, c in s.sides} | self.heading_countries)
 
     @cached_property
@@ -181,11 +187,18 @@ class Report:
     @cached_property
     def implied(self) -> frozenset[str]:
         """Countries that it speaks of without naming them."""
-        return self.company.of(self)
+        return self.company.of(self) if len(self.document.text) <= _SHORT_CHARS else frozenset()
 
     @cached_property
     def heading_countries(self) -> frozenset[str]:
         return frozenset(c for _, _, c in _named(self.gazetteer, self.document.title or "", 0))
+
+    def pick(self, rule: str, *patterns: re.Pattern[str]) -> "tuple[Sentence, ...]":
+        """The sentences below the headline that one of some patterns fits; looked for once."""
+        if rule not in self.marked:
+            body = (s for s in self.sentences if not s.title)
+            self.marked[rule] = tuple(s for s in body if any(p.search(s.low) for p in patterns))
+        return self.marked[rule]
 
     def named(self, words: str) -> tuple[tuple[int, int, str], ...]:
         """Countries and bodies that some words name."""
