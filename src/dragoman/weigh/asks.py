@@ -218,7 +218,7 @@ def _only_other(demand: Demand, report: Report, bys: Sequence[str]) -> tuple[str
 
 def _names(demand: Demand, report: Report, act: Act) -> frozenset[str]:
     """Names of those whom the act is about: in its own words, or of whom a pronoun stands for."""
-    own = act.names - _place_stems(report)
+    own = act.names - _place_stems(report) if act.names else frozenset()
     if own or not (act.pronoun or act.count or act.is_release):
         return own
     if not act.pronoun and not act.count:
@@ -265,6 +265,12 @@ def _name_before(report: Report, demand: Demand) -> str | None:
 
 def _place_stems(report: Report) -> frozenset[str]:
     """Stems of the words by which countries are named: they tell no two persons apart."""
+    if "places" not in report.stems:
+        report.stems["places"] = _stems_of_places(report)
+    return report.stems["places"]
+
+
+def _stems_of_places(report: Report) -> frozenset[str]:
     return frozenset(
         stem(w.low)
         for s in report.sentences

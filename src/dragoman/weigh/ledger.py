@@ -29,6 +29,7 @@ from dragoman.weigh.asks import Wanted, family, wanted_in
 from dragoman.weigh.course import Course, run_course
 from dragoman.weigh.fulfilment import signs_of, speaks_of_side
 from dragoman.weigh.kinds import BY_NAME, NOUNS, VERBS
+from dragoman.weigh.matching import fit, kinds_for
 from dragoman.weigh.positions import move_in, positions_of
 from dragoman.weigh.reports import Company, Deed, Report, deeds_in
 from dragoman.weigh.words import stem
@@ -96,6 +97,7 @@ def _deeds(reports: Sequence[Report], wanted: Sequence[Wanted]) -> dict[str, lis
     stems = frozenset(n for n in names if n and n not in BY_NAME)
     # what was to stop may be told by its own verb: "enriched uranium"
     stems |= frozenset(s for w in wanted if family(w.act.kind) == "halt" or w.act.negative for s in w.act.stems)
+    kinds = kinds_for(names)
     found: dict[str, list[Deed]] = {}
     for report in reports:
         deeds = [
@@ -103,7 +105,7 @@ def _deeds(reports: Sequence[Report], wanted: Sequence[Wanted]) -> dict[str, lis
             for sentence in report.sentences
             if not sentence.title
             and any(w.low in VERBS or w.low in NOUNS or (stems and stem(w.low) in stems) for w in sentence.words)
-            for deed in deeds_in(sentence, stems)
+            for deed in deeds_in(sentence, stems, kinds)
         ]
         if deeds:
             found[report.document.id] = deeds
@@ -189,8 +191,6 @@ def _is_given_up(report: Report, demand: Demand) -> bool:
 
 def _undated(wanted: Wanted, undated: Sequence[Report], deeds: dict[str, list[Deed]]) -> tuple[str, ...]:
     """What undated documents say of this act: their demands for it and their events that fit it."""
-    from dragoman.weigh.matching import fit
-
     asked = [a.demand.id for a in wanted.asks if not a.day]
     told = [
         i

@@ -89,6 +89,18 @@ def fit(wanted: Wanted, deed: Deed) -> Fit | None:
     return "part" if _is_part(wanted.act, deed.act) else "same"
 
 
+def kinds_for(kinds: set[str]) -> frozenset[str] | None:
+    """The kinds of deeds that can matter to acts of these kinds; None where any can."""
+    if any(family(k) == "halt" for k in kinds):
+        return None
+    found = {"reverse"}
+    for kind in kinds:
+        found |= {kind, *_NEAR.get(kind, ()), *(BY_NAME[kind].undo if kind in BY_NAME else ())}
+        if kind in ("release", "pardon"):
+            found |= {"release", "pardon", "surrender", "let_return", "drop_case", "arrest"}
+    return frozenset(found | {k for k in BY_NAME if family(k) in {family(f) for f in found}})
+
+
 def covered(wanted: Wanted, deed: Deed) -> frozenset[int]:
     """Which of the people named in the demand the deed was done to, by their place in it."""
     names = _names(deed)

@@ -133,6 +133,8 @@ class Report:
     company: Company = field(repr=False)
     marked: dict[str, "tuple[Sentence, ...]"] = field(default_factory=dict, repr=False)
     """Sentences that a rule has picked out once for all entries, by the rule's name."""
+    stems: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    """Stems of words that were looked for once, by what they name."""
 
     @property
     def published(self) -> str | None:
@@ -250,10 +252,12 @@ class Deed:
         return self.report.published or ""
 
 
-def deeds_in(sentence: Sentence, stems: frozenset[str]) -> Iterator[Deed]:
-    """The acts that a sentence tells of; `stems` are verbs demanded somewhere that no table has."""
+def deeds_in(sentence: Sentence, stems: frozenset[str], kinds: frozenset[str] | None = None) -> Iterator[Deed]:
+    """The acts of some kinds that a sentence tells of; `stems` are verbs demanded somewhere that no table has."""
     words = sentence.words
     for reading in find_acts(words, stems):
+        if kinds is not None and reading.kind.name not in kinds and reading.kind.name not in stems:
+            continue
         yield _deed(sentence, words, reading)
 
 
