@@ -1,5 +1,8 @@
 """Makes the records of a short report by hand, so that the ledger can be tested without a parser."""
 
+# records read best with several fields a line
+# ruff: noqa: E501
+
 from dataclasses import dataclass
 
 from dragoman.records import CODER, Actor, Demand, Document, Event, Part, Span, Statement, Tie, hashed, id_of_words

@@ -2,6 +2,7 @@
 
 from dragoman.weigh.brief import write_brief
 from dragoman.weigh.brief_records import Brief, Section, Sentence, Source
+from dragoman.weigh.changes import Change, Changes, find_changes
 from dragoman.weigh.ledger import build_ledger
 from dragoman.weigh.series import EVERY, QUADS, Period, Series, count_series
 
@@ -9,6 +10,8 @@ __all__ = [
     "EVERY",
     "QUADS",
     "Brief",
+    "Change",
+    "Changes",
     "Period",
     "Section",
     "Sentence",
@@ -16,5 +19,6 @@ __all__ = [
     "Source",
     "build_ledger",
     "count_series",
+    "find_changes",
     "write_brief",
 ]

@@ -5,6 +5,9 @@ before and after them up to the end of the clause, and the words that govern the
 the words of a demand and on the reports that may tell of its fulfilment.
 """
 
+# lists of words and patterns read best unbroken
+# ruff: noqa: E501
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -427,7 +430,7 @@ def _is_new_verb(tokens: tuple[Word, ...], j: int, first: str) -> bool:
         "that",
     ):
         return True
-    if word not in VERBS or word.rstrip("s") in ("report", "release") and word.endswith("s"):
+    if word not in VERBS or word in ("reports", "releases"):
         return False
     forms = {f for f, _, _ in VERBS[word]}
     mine = {f for f, _, _ in VERBS.get(first, ())}

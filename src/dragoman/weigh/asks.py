@@ -5,6 +5,9 @@ One act demanded again is one entry, however it is worded; a broader and a narro
 only other side that its article knows, or of nobody.
 """
 
+# lists of words and patterns read best unbroken
+# ruff: noqa: E501
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -298,7 +301,7 @@ def same_act(one: Act, other: Act, names: frozenset[str], other_names: frozenset
     if not mine or not theirs:
         return mine == theirs or (BY_NAME.get(one.kind) is not None and not BY_NAME[one.kind].things)
     shared = mine & theirs
-    return bool(shared) and (shared == mine or shared == theirs or len(shared) / len(mine | theirs) >= 0.4)
+    return bool(shared) and (shared in (mine, theirs) or len(shared) / len(mine | theirs) >= 0.4)
 
 
 # classes whose words mean the same where they are the object of one kind of act

@@ -66,7 +66,7 @@ def run_course(
             _step(course, day, "standing", move.standing, move.because, move.rule, 0.75)
         else:
             _again(course, day, move)
-    _expire(course, wanted, asks, as_of)
+    _expire(course, asks, as_of)
     return course
 
 
@@ -224,7 +224,7 @@ def _days_between(one: str, other: str) -> int:
     return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
 
 
-def _expire(course: Course, wanted: Wanted, asks: Sequence[Ask], as_of: str | None) -> None:
+def _expire(course: Course, asks: Sequence[Ask], as_of: str | None) -> None:
     """A deadline that a report sees pass without the act: silence alone lets nothing expire."""
     deadlines = [a.demand.deadline[:10] for a in asks if a.demand.deadline and _is_day(a.demand.deadline[:10])]
     last = max(deadlines, default=None)

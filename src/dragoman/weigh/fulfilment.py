@@ -4,6 +4,9 @@ Every sign is a claim: it names its rule, the records it rests on and on whose w
 headline alone gives no sign; it may tell that those freed were the last.
 """
 
+# lists of words and patterns read best unbroken
+# ruff: noqa: E501
+
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -228,7 +231,7 @@ def _is_reward(wanted: Wanted, deed: Deed) -> bool:
         deed.reading.form not in ("noun", "ing") and not re.search(r"\b(?:after|because|that|since)\b", before)
     ):
         return False
-    if deed.speaker is not None and _speaks_for(deed.speaker, wanted.by, deed.report):
+    if deed.speaker is not None and _speaks_for(deed.speaker, wanted.by):
         return (
             any(wanted.by in _sides(e) and e.type in _EASES for e in deed.report.events)
             or "welcom" in before
@@ -247,7 +250,7 @@ def _sides(event: Event) -> frozenset[str]:
     return frozenset(a.country or a.name for a in event.actors)
 
 
-def _speaks_for(actor: Actor, side: str, report: Report) -> bool:
+def _speaks_for(actor: Actor, side: str) -> bool:
     return side in (actor.country, actor.name)
 
 

@@ -85,9 +85,11 @@ def _by_document(claims: Iterable[_Claim], rulings: dict[str, Ruling]) -> dict[s
     found: dict[str, list[_Claim]] = defaultdict(list)
     for claim in claims:
         ruling = rulings.get(claim.id)
-        if ruling is not None and ruling.field in ("status", "type", "mode", "force") and hasattr(claim, ruling.field):
-            claim = claim.model_copy(update={ruling.field: ruling.value})
-        found[claim.document].append(claim)
+        ruled = (
+            ruling is not None and ruling.field in ("status", "type", "mode", "force") and hasattr(claim, ruling.field)
+        )
+        said = claim.model_copy(update={ruling.field: ruling.value}) if ruling is not None and ruled else claim
+        found[claim.document].append(said)
     return {d: tuple(sorted(c, key=lambda x: x.id)) for d, c in found.items()}
 
 

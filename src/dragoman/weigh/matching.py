@@ -1,5 +1,8 @@
 """Is this deed the demanded act, a part of it, more than it, or what undoes it?"""
 
+# lists of words and patterns read best unbroken
+# ruff: noqa: E501
+
 import re
 from typing import Final, Literal
 
@@ -137,16 +140,16 @@ def _fit_release(wanted: Wanted, deed: Deed) -> Fit | None:
         # one person by name: freed with "all political prisoners", not with some others
         return "same" if done.political and done.scope == "all" else None
     specific = (act.classes & done.classes & _PERSONAL) | (act.stems & done.stems)
-    if not specific and not (wanted.names and done.names & wanted.names):
-        # "hostages" freed as "six Germans": the article must call them so
-        if not any(_speaks_of(deed.sentence, act)):
-            return None
+    named = bool(wanted.names and done.names & wanted.names)
+    # "hostages" freed as "six Germans": the article must call them so
+    if not specific and not named and not _speaks_of(deed.sentence, act):
+        return None
     return "part" if _is_part(act, done) else "same"
 
 
-def _speaks_of(sentence: Sentence, act: Act) -> list[bool]:
+def _speaks_of(sentence: Sentence, act: Act) -> bool:
     stems = {stem(w.low) for w in words_of(sentence.report.heading)} | {stem(w.low) for w in sentence.words}
-    return [True] if act.stems & stems - _NOTHING else []
+    return bool(act.stems & stems - _NOTHING)
 
 
 def _same_held(wanted: Wanted, deed: Deed) -> bool:

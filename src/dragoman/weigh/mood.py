@@ -6,6 +6,9 @@ right for the plain sentences that reports are made of; where the coder read the
 must agree (`reports.py`).
 """
 
+# lists of words and patterns read best unbroken
+# ruff: noqa: E501
+
 from typing import Final, Literal
 
 from dragoman.weigh.acts import Reading
@@ -62,9 +65,9 @@ def mood_of(tokens: tuple[Word, ...], reading: Reading, *, title: bool = False) 
                 return "wanted"
             return "done" if title else "none"
         case "past":
-            return _of_past(tokens, reading, left)
+            return _of_past(reading, left)
         case _:
-            return _of_gerund(left, title)
+            return _of_gerund(left)
 
 
 _SAME_PAST = frozenset("let put cut shut set quit hit rid split bid spread shed".split())
@@ -165,7 +168,7 @@ def _governed(left: list[str], title: bool) -> Mood:
 _MUST = frozenset("must should could may might to".split())
 
 
-def _of_past(tokens: tuple[Word, ...], reading: Reading, left: list[str]) -> Mood:
+def _of_past(reading: Reading, left: list[str]) -> Mood:
     near = _near(left)
     if reading.passive:
         after_be = next((i for i, low in enumerate(left[:5]) if low in _BE), None)
@@ -208,7 +211,7 @@ def _of_passive_infinitive(before: list[str], negated: bool) -> Mood:
     return "wanted"
 
 
-def _of_gerund(left: list[str], title: bool) -> Mood:
+def _of_gerund(left: list[str]) -> Mood:
     for i, low in enumerate(left[:5]):
         if low in _BE:
             if any(x in _NOT for x in left[:i]):
@@ -278,7 +281,7 @@ def _noun_under(low: str, mood: Mood, before: list[str]) -> Mood:
     if _hypothetical(before[:6]):
         return "wanted"
     negated = any(x in _NOT for x in before[:3])
-    if low.startswith("order") or low.startswith(("complet", "finish", "secur")):
+    if low.startswith(("order", "complet", "finish", "secur")):
         return "denied" if negated else "done"
     if any(x in _WILL for x in before[:3]):
         return "refused" if negated else "promised"

@@ -4,6 +4,9 @@ Only the demander's own side moves a standing; a waiver is no withdrawal. A dema
 force again.
 """
 
+# lists of words and patterns read best unbroken
+# ruff: noqa: E501
+
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

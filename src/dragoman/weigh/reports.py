@@ -5,6 +5,9 @@ stand behind it. Where the coder has read an event at the same words, the two re
 or the deed is worth nothing; where it has not, the document itself is what is cited.
 """
 
+# lists of words and patterns read best unbroken
+# ruff: noqa: E501
+
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

@@ -4,6 +4,9 @@ The ledger compares short stretches of many articles, whose parse is not kept. V
 tables are known in all their forms, so "freed", "freeing" and "let go" are read without one.
 """
 
+# lists of words and patterns read best unbroken
+# ruff: noqa: E501
+
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
