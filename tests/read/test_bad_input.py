@@ -174,3 +174,12 @@ def test_no_word_of_a_text_is_lost(text: str):
         return
     within = "".join(document.text[p.start : p.end] for p in document.parts)
     assert sum(c.isalnum() for c in within) == sum(c.isalnum() for c in document.text)
+
+
+def test_an_empty_folder_is_said_to_be_empty(tmp_path):
+    """Nobody who names a wrong folder should take silence for success."""
+    from dragoman.read import read_sources
+    from dragoman.settings import Settings
+
+    (found,) = read_sources([str(tmp_path)], Settings())
+    assert (found.record, found.reason) == ("reject", "empty")

@@ -85,6 +85,8 @@ def _refusal(path: str, error: OSError) -> SourceError:
 def _read_folder(path: str, given: Given, settings: Settings) -> Iterator[Document | Reject]:
     """Everything in a folder and the folders in it, sorted; hidden files are passed over."""
     entries = sorted(e for e in os.listdir(path) if not e.startswith("."))  # noqa: PTH208  (os.listdir says why it fails, iterdir too late)
+    if not entries:
+        raise SourceError(path, "empty", "there is no file in this folder; check the path")
     for entry in entries:
         inner = os.path.join(path, entry)  # noqa: PTH118  (keeps the path as the user typed it)
         if Path(inner).is_symlink() and Path(inner).is_dir():
