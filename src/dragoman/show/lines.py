@@ -41,7 +41,7 @@ def as_line(record: "BaseModel | Mapping[str, Any]") -> bytes:
     return _LINE_END.sub(lambda m: _LINE_ENDS[m[0]], text).encode() + b"\n"
 
 
-class HungUp(Exception):  # noqa: N818  (it is no error: whoever read has seen enough)
+class HungUp(Exception):
     """Nobody reads standard output any more."""
 
 
