@@ -286,13 +286,24 @@ class _Linker:
         """ "you": who is spoken to where the text says so, else the nearest figure of another side."""
         if voice is None:
             return ()
-        if voice.addressee is not None:
+        told = self._told_within(phrase)
+        if told:
+            return told
+        inner = self._inner_speaker(phrase)
+        if voice.addressee is not None and inner is None:
             found = self._roster.of_actor(voice.addressee)
             return (found,) if found is not None else ()
-        inner = self._inner_speaker(phrase)
-        own = (inner or speaker).country if (inner or speaker) is not None else None  # type: ignore[union-attr]
-        other = self._roster.last_foreign(phrase.sentence.number, own)
+        teller = inner or speaker
+        other = self._roster.last_foreign(phrase.sentence.number, teller.country if teller is not None else None)
         return (other,) if other is not None else ()
+
+    def _told_within(self, phrase: Phrase) -> tuple[Figure, ...]:
+        """ "tell him these are the things you have to do": "you" is him."""
+        for above in grammar.governors(phrase.head):
+            if above.lemma_ in ("tell", "ask", "warn") and grammar.is_verb(above):
+                told = grammar.first(grammar.children(above, "dobj", "dative"))
+                return self._roster.seen_at(phrase.sentence.number, told.i) if told is not None else ()
+        return ()
 
     def _inner_speaker(self, phrase: Phrase) -> Figure | None:
         """ "Phil should say here are the things you need to do": "you" is whoever Phil speaks to."""

@@ -178,7 +178,7 @@ class Roster:
             unknown = figure.person is None and figure.key.endswith("|") and len(words) == 1 < len(theirs)
             if figure.plural or not (figure.person or unknown):
                 continue
-            if theirs[-1].lower() == family.lower():
+            if family.lower() in (theirs[-1].lower(), theirs[-1].rpartition("-")[2].lower()):
                 if len(words) == 1 or len(theirs) == 1 or self._same_given(given, theirs[0]):
                     return figure
             elif figure.person and len(words) == 1 and len(theirs) > 1 and (theirs[0] == given or theirs[0] in short):

@@ -95,7 +95,7 @@ def _in_sentence(sentence: Sentence, gazetteer: Gazetteer, read: Reader) -> Iter
             if phrase is not None:
                 yield phrase
         elif token.i in named or (token.i in inside and token.dep_ in _MODIFIERS):
-            yield from _modifier_name(sentence, token, named, read)
+            yield from _modifier_name(sentence, token, named, gazetteer, read)
 
 
 def _within_name(token: Token) -> bool:
@@ -111,10 +111,15 @@ def _within_title(token: Token) -> bool:
     if token.dep_ != "pobj":
         return False
     title = token.head.head
-    return bool(title.dep_ in ("compound", "nmod") and title.head.i > token.i)
+    if title.dep_ not in ("compound", "nmod") or title.head.i <= token.i:
+        return False
+    # "the envoy for Chad Ann Lee and the activist …": what follows a new article is somebody else
+    return not any(t.tag_ == "DT" for t in token.doc[token.i + 1 : title.head.i])
 
 
-def _modifier_name(sentence: Sentence, token: Token, named: dict[int, int], read: Reader) -> Iterator[Phrase]:
+def _modifier_name(
+    sentence: Sentence, token: Token, named: dict[int, int], gazetteer: Gazetteer, read: Reader
+) -> Iterator[Phrase]:
     """ "European" in "European attempts", "U.S." in "the U.S. embassy": a side, said in front of a noun."""
     if token.i not in named:
         return
@@ -122,6 +127,8 @@ def _modifier_name(sentence: Sentence, token: Token, named: dict[int, int], read
     words = sentence.words.doc[token.i : last.i + 1].text
     reading = read(words, sentence.words.text)
     # a title or a name in front of a name is part of one mention, which its head will give
+    if last.dep_ == "compound" and last.head.tag_.startswith("NNP") and gazetteer.is_given_name(words):
+        return
     if reading is not None and reading.country is not None and reading.kind not in ("person", "office"):
         yield Phrase(sentence, last, token, "name", (reading,), True)
 
@@ -130,6 +137,10 @@ def _noun_phrase(
     sentence: Sentence, head: Token, inside: set[int], gazetteer: Gazetteer, read: Reader
 ) -> Phrase | None:
     start, _ = grammar.base_phrase(head)
+    for token in head.doc[start.i : head.i]:
+        # a new article opens a new phrase: "the envoy and the activist Amal Idris"
+        if token.tag_ == "CC" and token.nbor(1).tag_ == "DT":
+            start = token.nbor(1)
     while start.i < head.i and (start.is_punct or start.lower_ in ("then", "now", "only", "even", "just", "also")):
         start = start.nbor(1)
     doc = head.doc
@@ -137,6 +148,10 @@ def _noun_phrase(
     if proper and start.i > 0 and _is_title(doc[start.i - 1], gazetteer):
         start, _ = grammar.base_phrase(doc[start.i - 1])
     elif head.i + 1 < len(doc) and doc[head.i + 1].tag_ == "NNP" and _is_title(head, gazetteer):
+        return None
+    if proper and (title := _title_with_place(head, inside, gazetteer)) is not None:
+        start, _ = grammar.base_phrase(title)
+    elif any(_title_with_place(p, inside, gazetteer) == head for p in grammar.governed_by(head, "for", "to", "on")):
         return None
     tokens = doc[start.i : head.i + 1]
     role = gazetteer.sector_of(head.lower_) or gazetteer.sector_of(head.lemma_)
@@ -171,6 +186,19 @@ def _coordinated_places(head: Token, words: str, read: Reader, context: str) -> 
             kept = {r.country: r for r in found if r is not None and r.country}
             return tuple(kept.values()) if len(kept) > 1 else ()
     return ()
+
+
+def _title_with_place(name: Token, inside: set[int], gazetteer: Gazetteer) -> Token | None:
+    """The title in "Special Envoy for Chad Ann Lee", where the parser takes "Chad Ann Lee" for one name."""
+    preposition = name.head
+    if name.dep_ != "pobj" or preposition.lower_ not in ("for", "to", "on"):
+        return None
+    title = preposition.head
+    parts = [t for t in name.lefts if t.dep_ in ("compound", "nmod")]
+    if len(parts) < 2 or parts[0].i not in inside or parts[-1].i in inside:
+        return None
+    own = gazetteer.is_person_noun(title.lemma_) and title.i == preposition.i - 1
+    return title if own and gazetteer.is_given_name(parts[-1].text) else None
 
 
 def _is_date(noun: Token) -> bool:
