@@ -74,10 +74,6 @@ class Cast:
         """The mention that this token heads or lies in."""
         return self._by_token.get((sentence.paragraph, token.i))
 
-    def mentions_in(self, sentence: Sentence) -> list[Mention]:
-        """All mentions of one sentence, in reading order."""
-        return [m for m in self.mentions if m.sentence == sentence.number]
-
     def who(self, sentence: Sentence, token: Token) -> tuple[Actor, ...]:
         """Whom the noun phrase headed by this token means, its conjuncts included; empty where unknown."""
         found: dict[str, Actor] = {}

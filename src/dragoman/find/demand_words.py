@@ -69,7 +69,6 @@ CUE_NOUNS = _table(
     advise="recommendation advice",
 )
 # words about wishing that only count with somebody else as the doer, or with a thing wished for
-WISHES = frozenset("want like wish prefer expect hope need".split())
 
 MODALS: dict[str, Force] = {
     "must": REQUIRE,

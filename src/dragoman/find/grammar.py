@@ -76,8 +76,6 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
             controlled = first(children(head, "dobj", "dative"))
             if controlled is not None and controlled.i < verb.i and verb.dep_ == "xcomp":
                 return resolved(controlled)
-            if is_passive(head):
-                return subject(head, depth + 1)
             return subject(head, depth + 1)
         case "advcl":
             return subject(head, depth + 1) if is_verb(head) or head.pos_ == "AUX" else None
@@ -223,9 +221,7 @@ def marker(verb: Token) -> str | None:
 
 def clause_of(token: Token) -> Token:
     """The verb that heads the clause this token stands in."""
-    while token.head != token and not (
-        token.dep_ in _CLAUSES and (is_verb(token) or token.pos_ == "AUX" or token.tag_.startswith("VB"))
-    ):
+    while token.head != token and not (token.dep_ in _CLAUSES and (is_verb(token) or token.pos_ == "AUX")):
         token = token.head
     return token
 

@@ -101,7 +101,7 @@ def _from_above(verb: Token) -> Status | None:
             found = _above(token, above, link)
             if found is not None:
                 return found
-        if link in ("relcl", "advcl") and link != "acl":
+        if link in ("relcl", "advcl"):
             return _conditional_above(token)
         token, steps = above, steps + 1
     return None

@@ -17,7 +17,6 @@ from dragoman.records import Actor, hashed
 
 _TELLS = frozenset("tell ask assure inform warn remind urge advise thank beg implore".split())
 _SUBJECT_TAGS = ("NN", "PRP", "DT", "JJ", "WP", "CD")
-_INSIDE_PHRASE = frozenset({"DT", "JJ", "PRP$", "POS", "CD"})
 _NARROWS = frozenset({"appos", "relcl", "acl", "nmod"})
 _NARROWING_PREPOSITIONS = frozenset("of for from at with under in".split())
 
