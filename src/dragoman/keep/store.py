@@ -88,7 +88,7 @@ def name_of(engine: Engine) -> str:
     """How a person knows this case; never with its password."""
     if engine.dialect.name == "sqlite":
         return str(engine.url.database)
-    return engine.url.set(drivername="postgresql").render_as_string(hide_password=True)
+    return str(engine.url.set(drivername="postgresql").render_as_string(hide_password=True))
 
 
 def _url(where: str | Path) -> URL:
@@ -171,7 +171,8 @@ def _version(connection: Connection, sqlite: bool) -> str | None:
     """The migration that the case is at; None where there is nothing yet. Other people's data is refused."""
     tables = set(inspect(connection).get_table_names()) if not sqlite else _sqlite_tables(connection)
     if "dragoman_version" in tables:
-        return connection.exec_driver_sql("SELECT version_num FROM dragoman_version").scalar()
+        version = connection.exec_driver_sql("SELECT version_num FROM dragoman_version").scalar()
+        return None if version is None else str(version)
     if sqlite:
         foreign = tables or connection.exec_driver_sql("PRAGMA application_id").scalar() not in (0, APPLICATION_ID)
     else:
