@@ -67,3 +67,8 @@ def test_every_claim_quotes_its_source(code):
 def test_coding_twice_gives_the_same(code):
     text = "Norway urged Sudan to free the journalists. Sudan refused on Tuesday."
     assert code(text).claims == code(text).claims
+
+
+def test_somebody_of_another_country_is_met_though_he_is_called_ones_own(code):
+    met = code("The Turkish foreign minister met his Greek counterpart in Athens on Tuesday.").event("CONSULT")
+    assert {a.country for a in (*met.actors, *met.recipients)} == {"TUR", "GRC"}

@@ -135,11 +135,15 @@ class SideFinder:
         return nameless
 
     def _is_own(self, place: Token, known: set[str]) -> bool:
-        """ "recalled its own envoy": what belongs to the actor is not whom the act is aimed at."""
+        """ "recalled its own envoy": what belongs to the actor is not whom the act is aimed at.
+
+        "Met his Greek counterpart" is: who belongs to another country than the actor is somebody else.
+        """
         owners = [
             a for c in grammar.children(place, "poss") if c.tag_ == "PRP$" for a in self._cast.who(self._sentence, c)
         ]
-        return any(a.id in known for a in owners)
+        homes = {a.country for a in owners if a.id in known}
+        return bool(homes) and not any(a.country and a.country not in homes for a in self.in_phrase(place))
 
     def _candidates(self, trigger: Trigger) -> Iterator[Token]:
         """Places where the recipient may stand, the likeliest first."""

@@ -195,6 +195,12 @@ class Case:
                 seen += connection.scalars(select(table.c.record).where(table.c.document_number == newest))
         return hashed(*seen)
 
+    def published(self) -> dict[str, str | None]:
+        """Document id → the day on which it was published, None where nobody knows."""
+        with reading(self._engine) as connection:
+            query = select(documents.c.id, documents.c.published).where(documents.c.superseded == 0)
+            return {row.id: row.published for row in connection.execute(query)}
+
     def copies(self) -> dict[str, str]:
         """Document id → id of the document whose story it repeats: together they are one source."""
         with reading(self._engine) as connection:

@@ -12,6 +12,7 @@ from dragoman.errors import SourceError, UsageError
 from dragoman.keep import Case, Filter, Kind
 from dragoman.records import CODER, Document, Reject
 from dragoman.settings import Settings
+from dragoman.show.acts import acts_in
 from dragoman.show.coding import code_all, read_all
 from dragoman.show.desk import Desk
 from dragoman.show.lines import Lines, console, plain, say, say_rejects, short
@@ -77,7 +78,10 @@ def list_records(where: str, kind: Kind, wanted: Filter, *, jsonl: bool) -> int:
     """One kind of record, as JSON Lines or as a table."""
     with Case.open(where, create=False) as case:
         if jsonl:
-            Lines().pass_on(case.lines(kind, wanted))
+            if kind == "event":
+                Lines().write(acts_in(case, wanted))
+            else:
+                Lines().pass_on(case.lines(kind, wanted))
             return 0
         columns, row_of = TABLES[kind]
         records = _LISTS[kind](case, replace(wanted, limit=SHOWN))
@@ -107,7 +111,7 @@ def series(where: str, wanted: Filter, dyad: str | None, every: str, *, jsonl: b
     lines: list[dict[str, Any]] = []
     with Case.open(where, create=False) as case:
         for filter_ in _directions(wanted, dyad):
-            counted = count_series(case.events(filter_), every, wanted.since, wanted.until)
+            counted = count_series(acts_in(case, filter_), every, wanted.since, wanted.until)
             lines += [_counted(filter_, period) for period in counted.periods]
             if counted.without_period:
                 say(f"{counted.without_period} acts have no day that is known well enough for a {every}.")

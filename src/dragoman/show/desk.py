@@ -18,6 +18,7 @@ from dragoman.show.marks import marked_spans
 from dragoman.show.notes import when
 from dragoman.show.tables import side
 from dragoman.show.weighing import entries_of
+from dragoman.weigh import link_acts
 
 _DAYS_KEPT = 64
 _FEW = 20
@@ -113,7 +114,8 @@ class Desk:
         """Events that pass any of the filters, each act once with the other reports of it, by day; undated last."""
         reports: dict[str, list[Event]] = {}
         # by id: hashing whole records would take longer than everything else
-        for event in {e.id: e for one in wanted for e in self._find("event", one)}.values():
+        found_once = {e.id: e for one in wanted for e in self._find("event", one)}.values()
+        for event in link_acts(found_once, {i: d.published for i, d in self._documents.items()}):
             reports.setdefault(event.same_as or event.id, []).append(event)
         acts = [(found[0], found[1:]) for found in reports.values()]
         return sorted(acts, key=lambda act: (act[0].date is None, act[0].date or "", act[0].document))

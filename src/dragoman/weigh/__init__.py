@@ -4,6 +4,7 @@ from dragoman.weigh.brief import write_brief
 from dragoman.weigh.brief_records import Brief, Section, Sentence, Source
 from dragoman.weigh.changes import Change, Changes, find_changes
 from dragoman.weigh.ledger import build_ledger
+from dragoman.weigh.same import link_acts
 from dragoman.weigh.series import EVERY, QUADS, Period, Series, count_series
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "build_ledger",
     "count_series",
     "find_changes",
+    "link_acts",
     "write_brief",
 ]

@@ -15,6 +15,7 @@ from dragoman.weigh.brief_records import Cite
 from dragoman.weigh.names import Names
 from dragoman.weigh.question import Question, Side
 from dragoman.weigh.quoting import sentence_around
+from dragoman.weigh.same import link_acts
 
 _MEETING = re.compile(
     r"\b(?:meet|meets|met|meetings?|talks?|talking|visit\w*|travel\w*|trips?|fly|flies|flying|flew|flown|journey\w*|"
@@ -101,9 +102,9 @@ class Facts:
     def acts(self) -> tuple[Act, ...]:
         """Acts of dated documents between any sides, oldest first; one act once, with all its reports."""
         groups: dict[object, list[Event]] = {}
-        for event in self.view.events:
-            if event.document in self.documents and self.is_dated(event):
-                groups.setdefault(event.same_as or _likeness(event), []).append(event)
+        dated = [e for e in self.view.events if e.document in self.documents and self.is_dated(e)]
+        for event in link_acts(dated, {d.id: d.published for d in self.documents.values()}):
+            groups.setdefault(event.same_as or event.id, []).append(event)
         acts = [self._act(events) for events in groups.values()]
         return tuple(sorted(acts, key=lambda a: (a.day or "", a.event.document, a.event.id)))
 
@@ -245,11 +246,3 @@ def is_planned_contact(event: Event) -> bool:
         return event.status == "planned"
     coming = event.type == "AGREE" and event.status in ("planned", "ongoing", "occurred")
     return coming and any(_MEETING.search(span.exact) for span in event.evidence)
-
-
-def _likeness(event: Event) -> object:
-    """Reports of one act that nobody has linked: the same type, sides and own day. Others stay apart."""
-    if event.date is None or event.date_basis == "published" or event.date_precision != "day":
-        return event.id
-    codes = [tuple(sorted(a.country or a.name for a in side)) for side in (event.actors, event.recipients)]
-    return (event.type, event.mode, event.date, event.status, *codes) if all(codes) else event.id
