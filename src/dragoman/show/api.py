@@ -20,12 +20,14 @@ from dragoman.errors import CaseError, DragomanError, UsageError
 from dragoman.keep import Case, Filter, Kind
 from dragoman.records import Coded, Demand, Document, Entry, Event, Reject, Ruling, Statement
 from dragoman.show.board import chosen
+from dragoman.show.chart_pages import charts
 from dragoman.show.desk import Desk
 from dragoman.show.guard import Guard
 from dragoman.show.options import read_country, today
 from dragoman.show.page import STATIC, pages
 from dragoman.show.replies import FAILURES, failure
 from dragoman.show.rulings import keep_ruling, make_ruling
+from dragoman.show.timeline_pages import acts
 from dragoman.show.weighing import changed_since
 
 Item = TypeVar("Item")
@@ -257,7 +259,8 @@ def create_app(case: Case, guard: Guard | None = None) -> FastAPI:
     app.middleware("http")(guard or Guard())
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.include_router(api)
-    app.include_router(pages)
+    for router in (charts, acts, pages):
+        app.include_router(router)
 
     @app.exception_handler(HTTPException)
     def refused(request: Request, error: HTTPException) -> Response:

@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
-from itertools import groupby
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import quote, unquote, urlencode, urlsplit
@@ -21,11 +20,9 @@ from starlette.exceptions import HTTPException
 
 from dragoman.errors import UsageError
 from dragoman.keep import Filter, Hit
-from dragoman.know import TYPES
 from dragoman.records import CODER
 from dragoman.show import board as boards
 from dragoman.show.briefing import cited_of, shown_of
-from dragoman.show.charts import chart_of
 from dragoman.show.desk import BASES, Desk
 from dragoman.show.lines import plain, plain_text, title_of
 from dragoman.show.marks import head_and_body, notes_of
@@ -219,69 +216,25 @@ def documents(
 ) -> Response:
     """What the case was read from."""
     asked: dict[str, Any] = {"since": read_day(since), "until": read_day(until), "about": about or None}
-    wanted = Filter(since=asked["since"], until=asked["until"], about=_named(about), limit=ROWS, offset=offset)
+    wanted = Filter(since=asked["since"], until=asked["until"], about=named(about), limit=ROWS, offset=offset)
     found = desk.case.documents(wanted)
-    page = _pager(
-        "/documents", asked, offset, len(found), desk.case.count("document", replace(wanted, limit=None, offset=0))
-    )
+    total = desk.case.count("document", replace(wanted, limit=None, offset=0))
+    page = pager(url("/documents", **asked), offset, len(found), total)
     return render(
         request, "documents.html", here="Documents", documents=found, copies=desk.case.copies(), page=page, **asked
-    )
-
-
-@pages.get("/timeline")
-def timeline(
-    request: Request,
-    desk: AtDesk,
-    *,
-    side: Words = "",
-    other: Words = "",
-    type: Words = "",
-    since: Words = "",
-    until: Words = "",
-    offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
-) -> Response:
-    """Events in the order of time, one act once; between two sides in both directions where two are named."""
-    asked: dict[str, Any] = {"side": side or None, "other": other or None, "type": type.upper() or None}
-    asked |= {"since": read_day(since), "until": read_day(until)}
-    one, two = _named(side), _named(other)
-    wanted = Filter(type=asked["type"], since=asked["since"], until=asked["until"])
-    if one and two:
-        acts = desk.acts(replace(wanted, actor=one, recipient=two), replace(wanted, actor=two, recipient=one))
-    else:
-        acts = desk.acts(replace(wanted, about=one or two))
-    shown = acts[offset : offset + ROWS]
-    return render(
-        request,
-        "timeline.html",
-        here="Timeline",
-        months=[
-            (month, list(found)) for month, found in groupby(desk.told(shown), key=lambda a: _month(a["event"].date))
-        ],
-        chart=chart_of([e for e, _ in acts]),
-        types=sorted(TYPES),
-        page=_pager("/timeline", asked, offset, len(shown), len(acts)),
-        **asked,
     )
 
 
 @pages.get("/actor")
 def actor(request: Request, desk: AtDesk, name: Words, since: Words = "", until: Words = "") -> Response:
     """Somebody in this case: in which offices, what he or she did, said, wants and is asked for."""
-    code = _named(name)
+    code = named(name)
     asked: dict[str, Any] = {"since": read_day(since), "until": read_day(until)}
     wanted = Filter(**asked)
     told = desk.somebody(code or name, wanted)
     if not told["known"]:
         raise HTTPException(404, f"Nobody called {name} does, says or wants anything in this case.")
     return render(request, "actor.html", name=name, code=code, **told, **asked)
-
-
-def _month(day: str | None) -> str:
-    if not day:
-        return "No date"
-    parts = day.split("-")
-    return f"{date(int(parts[0]), int(parts[1]), 1):%B} {parts[0]}" if len(parts) > 1 else parts[0]
 
 
 @pages.get("/ask")
@@ -342,13 +295,16 @@ def rule(
     return RedirectResponse(safe, 303)
 
 
-def _named(typed: str) -> str | None:
+def named(typed: str) -> str | None:
+    """The code or name of somebody as the case knows it; nothing typed is nobody."""
     return read_country(typed.strip()) if typed.strip() else None
 
 
-def _pager(path: str, asked: dict[str, str | None], offset: int, shown: int, total: int) -> dict[str, object]:
+def pager(path: str, offset: int, shown: int, total: int) -> dict[str, object]:
+    """Where the pages before and after this one are; `path` holds all that is asked for but the offset."""
+
     def at(start: int) -> str:
-        return url(path, **asked, offset=start)
+        return f"{path}{'&' if '?' in path else '?'}offset={start}"
 
     return {
         "first": offset + 1,

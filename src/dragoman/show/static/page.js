@@ -43,3 +43,54 @@ if (strip && strip.dataset.first < strip.dataset.last) {
   });
   strip.append(slider);
 }
+
+// Charts: the picture is drawn again by Vega, which can be moved by dragging and zoomed by the wheel.
+// `ast` has expressions interpreted, so that no text ever becomes a script; the page's policy forbids that too.
+let vega = null;
+
+function load(source) {
+  vega ??= new Promise((done, failed) => {
+    const script = document.createElement("script");
+    Object.assign(script, { src: source, onload: done, onerror: failed });
+    document.head.append(script);
+  });
+  return vega;
+}
+
+const tip = document.createElement("div");
+tip.className = "tip";
+tip.hidden = true;
+
+function show(_handler, event, _item, value) {
+  tip.hidden = value === null || value === undefined || value === "";
+  if (tip.hidden) return;
+  const list = document.createElement("dl");
+  for (const [name, words] of Object.entries(Object(value))) {
+    const [term, told] = [document.createElement("dt"), document.createElement("dd")];
+    term.textContent = name;
+    told.textContent = words;
+    list.append(term, told);
+  }
+  tip.replaceChildren(list);
+  tip.style.left = Math.min(event.clientX + 12, innerWidth - tip.offsetWidth - 8) + "px";
+  tip.style.top = event.clientY + 12 + "px";
+}
+
+async function draw(figure) {
+  const [answer] = await Promise.all([fetch(figure.dataset.chart), load(figure.dataset.vega)]);
+  if (!answer.ok) return;
+  const spec = await answer.json();
+  const picture = figure.querySelector("picture");
+  for (const part of spec.vconcat ?? [spec]) part.width = Math.max(240, figure.clientWidth - 64);
+  const drawn = document.createElement("div");
+  drawn.className = "drawn";
+  drawn.setAttribute("role", "img");
+  drawn.setAttribute("aria-label", picture.querySelector("img").alt);
+  const options = { ast: true, actions: false, renderer: "svg", defaultStyle: false, tooltip: show };
+  await window.vegaEmbed(drawn, spec, options);
+  picture.replaceWith(drawn);
+}
+
+const figures = document.querySelectorAll("figure[data-chart]");
+if (figures.length) document.body.append(tip);
+for (const figure of figures) draw(figure).catch(() => {}); // the picture stays where scripts fail
