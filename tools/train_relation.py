@@ -17,7 +17,6 @@ import argparse
 import hashlib
 import json
 import random
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,6 +25,7 @@ from typing import Any
 import numpy as np
 import torch  # type: ignore[import-not-found]  # lives in the trainer's own environment
 from onnxruntime.quantization import quantize_dynamic
+from relation_data import read_written
 from relation_templates import Example, make_examples
 from tokenizers import Tokenizer
 from transformers import AutoModel  # type: ignore[import-not-found]  # likewise
@@ -41,37 +41,6 @@ RULE_WEIGHT = 3.0
 LONGEST, BATCH = 128, 32
 MARKS = ("[unused1]", "[unused2]", "[unused3]", "[unused4]")
 Asked = tuple[str, tuple[int, int], tuple[int, int]]
-
-
-def read_written(files: list[Path]) -> list[Example]:
-    """The written sentences: a line `@TYPE mode`, then sentences with [source] and {target}."""
-    found: list[Example] = []
-    for file in files:
-        kind, mode = "", ""
-        for line in file.read_text(encoding="utf-8").splitlines():
-            if line.startswith("@"):
-                kind, _, mode = line[1:].partition(" ")
-                continue
-            example = _read_marked(line, kind, mode.strip())
-            if example is not None:
-                found.append(example)
-    return found
-
-
-def _read_marked(line: str, kind: str, mode: str) -> Example | None:
-    source, target = re.search(r"\[([^\]]+)\]", line), re.search(r"\{([^}]+)\}", line)
-    if source is None or target is None:
-        return None
-    text, at, places = "", 0, {}
-    for mark in sorted((source, target), key=lambda m: m.start()):
-        # later marks of the same kind only help the reader
-        text += re.sub(r"[\[\]{}]", "", line[at : mark.start()])
-        inside = re.sub(r"[\[\]{}]", "", mark.group(1))
-        places[mark is source] = (len(text), len(text) + len(inside))
-        text += inside
-        at = mark.end()
-    text += re.sub(r"[\[\]{}]", "", line[at:])
-    return Example(text, places[True], places[False], kind, mode)
 
 
 class Reader(torch.nn.Module):  # type: ignore[misc]
@@ -242,7 +211,7 @@ def main() -> None:
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
-    files = sorted((HERE / "data" / "relation").glob("written_*.txt"))
+    files = sorted((HERE / "data" / "relation").glob("written_[a-i].txt"))
     plain = read_written([f for f in files if f.stem in PLAIN])
     harder = read_written([f for f in files if f.stem not in PLAIN])
     random.Random(args.seed).shuffle(harder)

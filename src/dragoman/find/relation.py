@@ -65,9 +65,10 @@ class RelationReader:
 
     def _decide(self, marked: Marked, logits: Floats) -> Relation:
         voted, found = self._grammar(marked)
+        # whoever asks for a relation says that there is one
+        logits = logits[[self._model.outputs.index(t) for t in self._model.types]]
         if voted is not None:
             # grammar speaks for its type as loudly as was found best on held-out sentences
-            logits = logits.copy()
             kind, firmness = voted
             logits[self._model.types.index(kind)] += self._model.rule_weight * firmness
         chances = softmax(logits[np.newaxis, :] / self._model.temperature)[0]

@@ -21,6 +21,9 @@ from dragoman.errors import DragomanError
 Place = tuple[int, int]
 Floats = NDArray[np.float64]
 
+NOTHING = "NONE"
+"""The encoder's answer for two mentions between which nothing is stated."""
+
 _LONGEST = 128
 _BEFORE_MARK = 25
 # four words that the base vocabulary keeps free mark where the source and the target begin and end
@@ -44,13 +47,15 @@ class Marked:
 
 
 class RelationModel:
-    """Gives a row of logits, one for each of `types`, for every question."""
+    """Gives a row of logits, one for each of `outputs`, for every question."""
 
     def __init__(self, session: Any, tokenizer: Any, about: dict[str, Any]) -> None:
         self._session, self._tokenizer = session, tokenizer
-        self.types: tuple[str, ...] = tuple(about["types"])
+        self.outputs: tuple[str, ...] = tuple(about["types"])
+        self.types: tuple[str, ...] = tuple(t for t in self.outputs if t != NOTHING)
         self.temperature = float(about["temperature"])
         self.rule_weight = float(about["rule_weight"])
+        self.judging: dict[str, float] = about["judging"]
         self._opens, self._ends = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
         self._marks = [tokenizer.token_to_id(m) for m in _MARKS]
 
