@@ -7,7 +7,7 @@ adding twice changes nothing. What is kept comes back byte for byte as it was pu
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, select
 
@@ -18,6 +18,12 @@ from dragoman.keep.search import Hit, search
 from dragoman.keep.store import name_of, open_engine, reading, writing
 from dragoman.keep.view import Added, CaseView
 from dragoman.records import Claim, Coded, Demand, Document, Event, Reject, Ruling, Statement, hashed
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from dragoman.keep.coded import CodedSource
+    from dragoman.read import CodedEvents
 
 EVERYTHING = Filter()
 _MODELS: dict[str, type[Event] | type[Statement] | type[Demand]] = {
@@ -99,7 +105,28 @@ class Case:
             connection.execute(delete(rejects).where(rejects.c.id == document_id))
         return bool(numbers)
 
+    def add_coded(self, name: str, events: "CodedEvents") -> int:
+        """Keep coded events of others under the name of their source; how many rows are new."""
+        from dragoman.keep.coded import add_coded
+
+        with writing(self._engine) as connection:
+            return add_coded(connection, name, events)
+
     # ---- asking what is there
+
+    def coded_sources(self) -> "tuple[CodedSource, ...]":
+        """The sources of coded events that were taken in."""
+        from dragoman.keep.coded import sources
+
+        with reading(self._engine) as connection:
+            return sources(connection)
+
+    def coded_acts(self, name: str, sides: tuple[str, ...] = ()) -> "pa.Table":
+        """The acts of such a source, all or those between these sides, as an Arrow table."""
+        from dragoman.keep.coded import acts_of
+
+        with reading(self._engine) as connection:
+            return acts_of(connection, name, sides)
 
     def known(self, document_id: str, content_hash: str, coder: str) -> bool:
         """Whether this text under this id was coded by this coder already, as the current version or an older one."""

@@ -20,7 +20,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration. A case that names another one is older or newer than this program."""
 
 APPLICATION_ID = 0x44726167
@@ -174,6 +174,32 @@ rulings = Table(
     Column("on", WORDS, nullable=False),
     Column("record", WORDS, nullable=False),
     Index("rulings_by_target", "target"),
+)
+
+coded_sources = Table(
+    "coded_sources",
+    metadata,
+    Column("name", WORDS, primary_key=True),
+    Column("form", WORDS, nullable=False, comment="ICEWS, POLECAT, GDELT 1, GDELT 2, PLOVER JSON, a table"),
+    Column("first_day", WORDS, nullable=False),
+    Column("last_day", WORDS, nullable=False, comment="the source tells of the days from the first to this one"),
+)
+
+coded_events = Table(
+    "coded_events",
+    metadata,
+    Column("source", WORDS, ForeignKey("coded_sources.name", ondelete="CASCADE"), primary_key=True),
+    Column("act", WORDS, primary_key=True, comment="rows of one act count once"),
+    Column("actor", WORDS, primary_key=True),
+    Column("recipient", WORDS, primary_key=True),
+    Column("day", WORDS, nullable=False, comment="the first day that the date can mean"),
+    Column("precision", WORDS, nullable=False),
+    Column("type", WORDS),
+    Column("mode", WORDS),
+    Column("quad", WORDS, nullable=False),
+    Column("score", Float),
+    Column("count", NUMBER, nullable=False),
+    Index("coded_events_by_sides", "source", "actor", "recipient", "day"),
 )
 
 CLAIMS = {"event": events, "statement": statements, "demand": demands}

@@ -1,9 +1,21 @@
 """Bytes to documents: files, pages, tables, feeds and archives, each paragraph with its kind."""
 
+from dragoman.read.coded import CodedEvents, read_coded
+from dragoman.read.coded_forms import parse_columns
 from dragoman.read.document import read_text
 from dragoman.read.given import Given
 from dragoman.read.page import read_html
 from dragoman.read.rejects import REASONS
 from dragoman.read.sources import read_bytes, read_sources
 
-__all__ = ["REASONS", "Given", "read_bytes", "read_html", "read_sources", "read_text"]
+__all__ = [
+    "REASONS",
+    "CodedEvents",
+    "Given",
+    "parse_columns",
+    "read_bytes",
+    "read_coded",
+    "read_html",
+    "read_sources",
+    "read_text",
+]

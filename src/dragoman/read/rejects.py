@@ -18,6 +18,12 @@ REASONS: dict[str, str] = {
     "no_text": "it was read, and no article stands in it",
     "bad_date": "the date given is none; write YYYY-MM-DD",
     "language": "the article is in a language that is not coded",
+    "unknown_code": "a table of coded events names a side or an act by a code that is not known",
+    "no_side": "a coded event names nobody on one of its sides",
+    "no_act": "a coded event does not say what was done",
+    "bad_number": "a coded event has a score or a number of acts that is none",
+    "doubled": "one id stands for different events",
+    "no_event": "a table of coded events holds no row that could be read",
 }
 """Every reason that `read/` gives, with what it means."""
 

@@ -21,7 +21,6 @@ from dragoman.show.progress import Progress
 from dragoman.show.rulings import keep_ruling, make_ruling
 from dragoman.show.tables import TABLES
 from dragoman.show.weighing import entries_of
-from dragoman.weigh import EVERY, QUADS, Period, count_series
 
 _LISTS: dict[Kind, Callable[[Case, Filter], tuple[Any, ...]]] = {
     "document": Case.documents,
@@ -102,40 +101,6 @@ def timeline(where: str, wanted: Filter, *, jsonl: bool) -> int:
     columns, row_of = TABLES["event"]
     print_table((*columns, "Reports"), [(*row_of(event), str(1 + len(others))) for event, others in acts])
     return 0
-
-
-def series(where: str, wanted: Filter, dyad: str | None, every: str, *, jsonl: bool) -> int:
-    """How many acts of which kind fell into each period; for a dyad, in each direction."""
-    if every not in EVERY:
-        raise UsageError(f"{every!r} is no period; choose one of {', '.join(EVERY)}.")
-    lines: list[dict[str, Any]] = []
-    with Case.open(where, create=False) as case:
-        for filter_ in _directions(wanted, dyad):
-            counted = count_series(acts_in(case, filter_), every, wanted.since, wanted.until)
-            lines += [_counted(filter_, period) for period in counted.periods]
-            if counted.without_period:
-                say(f"{counted.without_period} acts have no day that is known well enough for a {every}.")
-    if jsonl:
-        Lines().write(lines)
-        return 0
-    columns = ("Period", "Who", "To whom", *(q.capitalize() for q in QUADS), "Mean score")
-    print_table(columns, [tuple("" if v is None else str(v) for v in line.values()) for line in lines])
-    return 0
-
-
-def _directions(wanted: Filter, dyad: str | None) -> tuple[Filter, ...]:
-    if dyad is None:
-        return (wanted,)
-    names = [name.strip() for name in dyad.split(",")]
-    if len(names) != 2 or not all(names):
-        raise UsageError(f"{dyad!r} is no dyad; write two sides with a comma between them, such as USA,BLR.")
-    one, other = map(read_country, names)
-    return (replace(wanted, actor=one, recipient=other), replace(wanted, actor=other, recipient=one))
-
-
-def _counted(wanted: Filter, period: Period) -> dict[str, Any]:
-    quads = {q.replace(" ", "_"): period.counts[q] for q in QUADS}
-    return {"period": period.name, "actor": wanted.actor, "recipient": wanted.recipient, **quads, "score": period.score}
 
 
 def list_rejects(where: str, *, jsonl: bool) -> int:

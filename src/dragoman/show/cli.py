@@ -11,6 +11,7 @@ import typer
 
 from dragoman import __version__
 from dragoman.errors import CaseError, DragomanError, SourceError, UsageError
+from dragoman.show import series_commands
 from dragoman.show.lines import HungUp, hang_up, say, speak_utf8
 from dragoman.show.options import (
     AsOf,
@@ -204,26 +205,8 @@ def timeline(
     raise typer.Exit(case_work.timeline(get_case(context), wanted, jsonl=jsonl))
 
 
-@app.command()
-def series(
-    context: typer.Context,
-    *,
-    actor: Who = None,
-    recipient: Whom = None,
-    dyad: Annotated[
-        str | None, typer.Option("--dyad", metavar="A,B", help="Two sides; counted in each direction.")
-    ] = None,
-    every: Annotated[str, typer.Option("--every", help="day, week, month, quarter or year.")] = "month",
-    type: Type = None,
-    since: Since = None,
-    until: Until = None,
-    jsonl: Jsonl = False,
-) -> None:
-    """How many acts of which kind fell into each period."""
-    from dragoman.show import case_work
-
-    wanted = case_work.read_filter(actor, recipient, type, since, until)
-    raise typer.Exit(case_work.series(get_case(context), wanted, dyad, every, jsonl=jsonl))
+# counting acts over time
+app.add_typer(series_commands.commands)
 
 
 @app.command()

@@ -5,7 +5,8 @@ from dragoman.weigh.brief_records import Brief, Section, Sentence, Source
 from dragoman.weigh.changes import Change, Changes, find_changes
 from dragoman.weigh.ledger import build_ledger
 from dragoman.weigh.same import link_acts
-from dragoman.weigh.series import EVERY, QUADS, Period, Series, count_series
+from dragoman.weigh.series import EVERY, QUADS, Coverage, Period, Series, count_dyads, count_series
+from dragoman.weigh.tallies import acts_table, tally
 
 __all__ = [
     "EVERY",
@@ -13,14 +14,18 @@ __all__ = [
     "Brief",
     "Change",
     "Changes",
+    "Coverage",
     "Period",
     "Section",
     "Sentence",
     "Series",
     "Source",
+    "acts_table",
     "build_ledger",
+    "count_dyads",
     "count_series",
     "find_changes",
     "link_acts",
+    "tally",
     "write_brief",
 ]

@@ -1,0 +1,307 @@
+"""Which acts does a file of coded events hold? ICEWS, POLECAT, GDELT 1 and 2, PLOVER JSON, or a table with a map.
+
+DuckDB reads the file and Python only looks at what is different in it: each date, code and country
+once, however many million rows there are. What is not understood becomes a reject with how often it
+occurs; nothing is put in its place.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dragoman.errors import SourceError, UsageError
+from dragoman.read.coded_days import read_days
+from dragoman.read.coded_forms import FORMS, QUAD_ROLES, Form
+from dragoman.read.coded_meanings import read_act, read_side
+from dragoman.records import CODER, Reject
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow as pa
+
+_MOST_REJECTS = 100
+_SEPARATORS = {".csv": ",", ".tsv": "\t", ".tab": "\t", ".txt": "\t"}
+
+
+@dataclass(frozen=True, slots=True)
+class CodedEvents:
+    """The acts of one file, as an Arrow table: act, day, precision, actor, recipient, type, mode, quad, score, count.
+
+    An act of several sides has a row for each pair of them, all with the same `act`.
+    """
+
+    form: str
+    acts: "pa.Table"
+    first_day: date
+    last_day: date
+    rejects: tuple[Reject, ...]
+    refused: int
+    """How many rows were not read."""
+    notes: tuple[str, ...]
+
+
+def read_coded(path: Path, columns: Mapping[str, str] | None = None, dates: str | None = None) -> CodedEvents:
+    """Read a file of coded events. `columns` maps roles to its columns, `dates` is the strptime form of its dates."""
+    import duckdb
+
+    if not path.is_file():
+        raise SourceError(str(path), "missing", "there is no such file")
+    with duckdb.connect(config={"threads": 2, "memory_limit": "1500MB"}) as db:
+        form, bad_lines = _take_in(db, path, columns)
+        refused, notes = _understand(db, form, dates)
+        doubled = _once(db)
+        return _result(db, form, path, bad_lines, refused, doubled, notes)
+
+
+# ---- from the file to text columns named for their roles
+
+
+def _take_in(db: "duckdb.DuckDBPyConnection", path: Path, columns: Mapping[str, str] | None) -> tuple[str, int]:
+    """Make the table `raw` with a column of text for each role; the form's name, and how many lines are broken."""
+    suffixes = [s for s in path.suffixes if s != ".gz"]
+    if suffixes[-1:] and suffixes[-1] in (".json", ".jsonl", ".ndjson"):
+        from dragoman.read.coded_json import read_plover
+
+        rows, broken = read_plover(path)
+        db.register("parsed", rows)
+        db.execute("CREATE TABLE raw AS SELECT row_number() OVER () AS line, * FROM parsed")
+        return "PLOVER JSON", broken
+    separator = _SEPARATORS.get(suffixes[-1].lower() if suffixes else "", "\t")
+    head = _head(db, path, separator)
+    form = _form_of(path, head, columns)
+    _select(db, path, separator, form, head)
+    return form.name, _number(db, "SELECT count(DISTINCT line) FROM reject_errors")
+
+
+def _number(db: "duckdb.DuckDBPyConnection", query: str) -> int:
+    return int(db.execute(query).fetchall()[0][0])
+
+
+def _reader(path: Path, separator: str, **more: str) -> str:
+    # tab-separated event files never quote; a stray quote mark in a headline must not swallow the rest
+    quote = "" if separator == "\t" else '"'
+    options = {"delim": f"'{separator}'", "quote": f"'{quote}'", "all_varchar": "true", "auto_detect": "false", **more}
+    told = ", ".join(f"{name} = {value}" for name, value in options.items())
+    return f"read_csv({_quoted(str(path))}, {told})"
+
+
+def _quoted(words: str) -> str:
+    return "'" + words.replace("'", "''") + "'"
+
+
+def _named(words: str) -> str:
+    return '"' + words.replace('"', '""') + '"'
+
+
+def _head(db: "duckdb.DuckDBPyConnection", path: Path, separator: str) -> list[str]:
+    """The cells of the first line."""
+    import duckdb
+
+    try:
+        reader = _reader(path, "\x01", columns="{'line': 'VARCHAR'}", header="false", max_line_size="4000000")
+        rows = db.execute(f"SELECT line FROM {reader} LIMIT 1").fetchall()
+    except duckdb.Error as error:
+        raise SourceError(str(path), "broken_file", str(error).split("\n")[0]) from error
+    if not rows or not rows[0][0]:
+        raise SourceError(str(path), "empty", "there is no row in it")
+    import csv
+
+    return next(csv.reader([rows[0][0].removeprefix("\ufeff")], delimiter=separator))
+
+
+def _form_of(path: Path, head: list[str], columns: Mapping[str, str] | None) -> Form:
+    if columns is not None:
+        missing = [c for c in columns.values() if c not in head]
+        if missing:
+            raise UsageError(f"{path} has no column {', '.join(missing)}; it has {', '.join(head[:40])}.")
+        return Form("a table", columns)
+    named = next((f for f in FORMS if f.known_by and f.known_by <= set(head)), None)
+    if named is not None:
+        return named
+    counted = next((f for f in FORMS if len(f.names) == len(head) and head[0].isdigit()), None)
+    if counted is not None:
+        return counted
+    raise UsageError(
+        f"{path} is in no form that is known (ICEWS, POLECAT, GDELT 1 or 2, PLOVER JSON).\n"
+        f"Say what its columns hold: --columns actor=…,recipient=…,date=…,code=… (it has {', '.join(head[:20])})."
+    )
+
+
+def _select(db: "duckdb.DuckDBPyConnection", path: Path, separator: str, form: Form, head: list[str]) -> None:
+    import duckdb
+
+    header = not form.names or set(form.columns.values()) <= set(head)
+    names = head if header else list(form.names)
+    if len(set(names)) < len(names):
+        raise UsageError(f"{path} has two columns of the same name.")
+    kinds = "{" + ", ".join(f"{_quoted(n)}: 'VARCHAR'" for n in names) + "}"
+    picked = {role: f"nullif(trim({_named(column)}), '')" for role, column in form.columns.items()}
+    for side, column in form.also.items():
+        picked[side] = f"coalesce({picked[side]}, nullif(trim({_named(column)}), ''))"
+    if "id" not in picked:
+        # without an id, rows that are equal in every column are one row told twice
+        picked["id"] = f"md5(concat_ws(chr(31), {', '.join(f'coalesce({_named(n)}, chr(0))' for n in names)}))"
+    told = ", ".join(f"{expression} AS {role}" for role, expression in picked.items())
+    reader = _reader(path, separator, columns=kinds, header=str(header).lower(), store_rejects="true")
+    try:
+        db.execute(f"CREATE TABLE raw AS SELECT row_number() OVER () + {int(header)} AS line, {told} FROM {reader}")
+    except duckdb.Error as error:
+        raise SourceError(str(path), "broken_file", str(error).split("\n")[0]) from error
+    if set(QUAD_ROLES) & set(form.columns):
+        _unpivot(db, [role for role in QUAD_ROLES if role in form.columns])
+
+
+def _unpivot(db: "duckdb.DuckDBPyConnection", roles: Iterable[str]) -> None:
+    """A row of counts becomes a row for each kind of act. Zeros stay out; the span of the table tells of them."""
+    parts = [
+        f"SELECT line, date, actor, recipient, {_quoted(QUAD_ROLES[r])} AS quad, {r} AS count, id || {_quoted(r)} AS id"
+        f" FROM counted WHERE coalesce(TRY_CAST({r} AS DOUBLE), 1) <> 0"
+        for r in roles
+    ]
+    db.execute("ALTER TABLE raw RENAME TO counted")
+    db.execute("CREATE TABLE raw AS " + " UNION ALL ".join(parts))
+
+
+# ---- from text to meaning
+
+
+def _understand(db: "duckdb.DuckDBPyConnection", form: str, dates: str | None) -> tuple[dict[str, str], list[str]]:
+    """Give every different date, side and act its meaning; the dates that have none, and what a reader should know."""
+    import pyarrow as pa
+
+    has = {row[0] for row in db.execute("DESCRIBE raw").fetchall()}
+    for role in ("code", "type", "mode", "quad", "score", "count"):
+        if role not in has:
+            db.execute(f"ALTER TABLE raw ADD COLUMN {role} VARCHAR")
+    written = dict(db.execute("SELECT date, count(*) FROM raw WHERE date IS NOT NULL GROUP BY 1 ORDER BY 1").fetchall())
+    days = read_days(written, dates)
+    db.register("some_days", pa.table({
+        "date": pa.array(list(days.read), pa.string()),
+        "day": pa.array([d.first for d in days.read.values()], pa.date32()),
+        "precision": pa.array([d.precision for d in days.read.values()], pa.string()),
+    }))  # fmt: skip
+    sides = [r[0] for r in db.execute("SELECT actor FROM raw UNION SELECT recipient FROM raw ORDER BY 1").fetchall()]
+    read = {s: read_side(s, cameo=form.startswith("GDELT")) for s in sides if s is not None}
+    db.register("some_sides", pa.table({
+        "written": pa.array(list(read), pa.string()), "side": pa.array(list(read.values()), pa.string()),
+    }))  # fmt: skip
+    acts = db.execute("SELECT DISTINCT code, type, mode, quad FROM raw ORDER BY ALL").fetchall()
+    meant = [read_act(*act) for act in acts]
+    db.register("some_acts", pa.table({
+        "code": pa.array([a[0] for a in acts], pa.string()), "type": pa.array([a[1] for a in acts], pa.string()),
+        "mode": pa.array([a[2] for a in acts], pa.string()), "quad": pa.array([a[3] for a in acts], pa.string()),
+        "means_type": pa.array([m.type for m in meant], pa.string()),
+        "means_mode": pa.array([m.mode for m in meant], pa.string()),
+        "means_quad": pa.array([m.quad for m in meant], pa.string()),
+        "own_score": pa.array([m.score for m in meant], pa.float64()),
+        "unclear": pa.array([m.refused for m in meant], pa.string()),
+    }))  # fmt: skip
+    db.execute(_MEANING)
+    return dict(days.refused), [days.note] if days.note else []
+
+
+_MEANING = """
+CREATE TABLE meant AS
+SELECT line, act, day, precision, actor, recipient, type, mode, quad, score, count,
+       CASE WHEN date IS NULL THEN 'bad_date|no date'
+            WHEN day IS NULL THEN 'bad_date|' || date
+            WHEN unclear IS NOT NULL THEN unclear
+            WHEN actor_words IS NULL OR recipient_words IS NULL THEN 'no_side|no actor or no recipient is named'
+            WHEN actor IS NULL THEN 'unknown_code|' || actor_words || ' is no state or body that is known'
+            WHEN recipient IS NULL THEN 'unknown_code|' || recipient_words || ' is no state or body that is known'
+            WHEN score_words IS NOT NULL AND (score IS NULL OR NOT isfinite(score) OR abs(score) > 10)
+                 THEN 'bad_number|' || score_words || ' is no score from -10 to 10'
+            WHEN count IS NULL OR count < 1 OR count > 100000000 OR TRY_CAST(count_words AS DOUBLE) <> count
+                 THEN 'bad_number|' || count_words || ' is no number of acts'
+       END AS refused
+FROM (SELECT raw.line, raw.id AS act, raw.date, d.day, d.precision,
+             raw.actor AS actor_words, a.side AS actor, raw.recipient AS recipient_words, r.side AS recipient,
+             m.means_type AS type, m.means_mode AS mode, m.means_quad AS quad, m.unclear,
+             raw.score AS score_words,
+             CASE WHEN raw.score IS NULL THEN m.own_score ELSE TRY_CAST(raw.score AS DOUBLE) END AS score,
+             raw.count AS count_words,
+             CASE WHEN raw.count IS NULL THEN 1 ELSE TRY_CAST(TRY_CAST(raw.count AS DOUBLE) AS BIGINT) END AS count
+      FROM raw
+      LEFT JOIN some_days d ON d.date = raw.date
+      LEFT JOIN some_sides a ON a.written = raw.actor
+      LEFT JOIN some_sides r ON r.written = raw.recipient
+      LEFT JOIN some_acts m ON m.code IS NOT DISTINCT FROM raw.code AND m.type IS NOT DISTINCT FROM raw.type
+           AND m.mode IS NOT DISTINCT FROM raw.mode AND m.quad IS NOT DISTINCT FROM raw.quad)
+"""
+
+
+def _once(db: "duckdb.DuckDBPyConnection") -> int:
+    """Refuse ids that mean different acts, drop rows that repeat another; how many were dropped."""
+    db.execute(
+        """UPDATE meant SET refused = 'doubled|the id ' || meant.act || ' stands for different acts'
+           FROM (SELECT act FROM meant WHERE refused IS NULL GROUP BY act
+                 HAVING count(*) > 1 AND count(DISTINCT (day, quad, type, mode, score, count)) > 1) AS twice
+           WHERE meant.act = twice.act AND meant.refused IS NULL"""
+    )
+    return _number(
+        db,
+        """SELECT count(*) FROM (SELECT row_number() OVER (PARTITION BY act, actor, recipient ORDER BY line) AS nth
+           FROM meant WHERE refused IS NULL) WHERE nth > 1""",
+    )
+
+
+def _result(
+    db: "duckdb.DuckDBPyConnection",
+    form: str,
+    path: Path,
+    bad_lines: int,
+    bad_days: Mapping[str, str],
+    doubled: int,
+    notes: list[str],
+) -> CodedEvents:
+    acts = db.sql(
+        """SELECT act, day, precision, actor, recipient, type, mode, quad, score, count FROM
+             (SELECT *, row_number() OVER (PARTITION BY act, actor, recipient ORDER BY line) AS nth
+              FROM meant WHERE refused IS NULL) WHERE nth = 1 ORDER BY day, act, actor, recipient"""
+    ).to_arrow_table()
+    groups = db.execute(
+        "SELECT refused, count(*), min(line) FROM meant WHERE refused IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"
+    ).fetchall()
+    span = db.execute("SELECT min(day), max(day) FROM meant").fetchall()[0]
+    if not acts.num_rows or span[0] is None:
+        why = f"; most often: {groups[0][0].split('|')[1]}" if groups else ""
+        raise SourceError(str(path), "no_event", f"no row could be read as an event between two sides{why}")
+    if doubled:
+        notes.append(f"{doubled:,} rows repeat another; each act is counted once.")
+    broken = [("broken_line|the number of columns is not the header's", bad_lines, 0)] if bad_lines else []
+    return CodedEvents(
+        form=form,
+        acts=acts,
+        first_day=span[0],
+        last_day=_last_day(db),
+        rejects=tuple(_rejects(path, [*broken, *groups], bad_days)),
+        refused=sum(n for _, n, _ in groups) + bad_lines,
+        notes=tuple(notes),
+    )
+
+
+def _last_day(db: "duckdb.DuckDBPyConnection") -> date:
+    """The last day that the coarsest of the last dates can mean: a year tells of all its days."""
+    rows = db.execute(
+        """SELECT max(CAST(CASE precision WHEN 'year' THEN day + INTERVAL 1 YEAR - INTERVAL 1 DAY
+                WHEN 'month' THEN day + INTERVAL 1 MONTH - INTERVAL 1 DAY
+                WHEN 'week' THEN day + INTERVAL 6 DAY ELSE day END AS DATE)) FROM meant"""
+    ).fetchall()
+    last: date = rows[0][0]
+    return last
+
+
+def _rejects(path: Path, groups: list[tuple[str, int, int]], bad_days: Mapping[str, str]) -> Iterable[Reject]:
+    for words, rows, line in groups[:_MOST_REJECTS]:
+        reason, _, detail = words.partition("|")
+        if detail in bad_days:
+            detail = f"{detail}: {bad_days[detail]}"
+        where = f", the first in line {line}" if line else ""
+        told = f"{detail} ({rows:,} row{'s' if rows != 1 else ''}{where})"
+        yield Reject(id=f"{path.name}: {detail}", reason=reason, detail=told, coder=CODER)
+    if len(groups) > _MOST_REJECTS:
+        rest = sum(rows for _, rows, _ in groups[_MOST_REJECTS:])
+        detail = f"{len(groups) - _MOST_REJECTS} more kinds of faults in {rest:,} rows"
+        yield Reject(id=f"{path.name}: more", reason="unknown_code", detail=detail, coder=CODER)
