@@ -21,6 +21,17 @@ class SourceError(DragomanError):
         self.name, self.reason, self.detail = name, reason, detail
 
 
+class Unreachable(SourceError):
+    """A server could not be reached or would not answer: it may another time.
+
+    `status` is what it answered, None where it did not; `wait_s` for how long it asks to be left alone.
+    """
+
+    def __init__(self, name: str, detail: str, status: int | None = None, wait_s: float | None = None) -> None:
+        super().__init__(name, "unreachable", detail)
+        self.status, self.wait_s = status, wait_s
+
+
 class BadSpan(DragomanError):
     """A span does not fit the words that it claims to quote: a fault of ours, never of the text."""
 

@@ -22,5 +22,8 @@ class Settings:
     fetch_timeout_s: float = 30.0
     """Longest time that one address may take, in seconds, from the first byte asked for to the last one read."""
 
+    sitemap_pages: int = 1_000
+    """Most pages that one sitemap, with all that it leads to, has read."""
+
     fetch_loopback: bool = False
     """Whether addresses of this machine itself may be fetched; for tests."""

@@ -1,15 +1,12 @@
 """The stores that every test of the case runs on: SQLite always, PostgreSQL where one is offered."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
+from stores import POSTGRES, empty_postgres
 
 from dragoman.keep import Case
-
-POSTGRES = os.environ.get("DRAGOMAN_TEST_POSTGRES", "")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -27,11 +24,3 @@ def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def case(where: str) -> Iterator[Case]:
     with Case.open(where) as opened:
         yield opened
-
-
-def empty_postgres() -> None:
-    engine = create_engine(POSTGRES.replace("postgresql://", "postgresql+psycopg://"))
-    with engine.begin() as connection:
-        connection.execute(text("DROP SCHEMA public CASCADE"))
-        connection.execute(text("CREATE SCHEMA public"))
-    engine.dispose()

@@ -97,7 +97,9 @@ def test_a_feed_gives_a_document_for_each_entry(read_file: Read):
     <description>&lt;p&gt;Denmark left the talks.&lt;/p&gt;&lt;p&gt;Sweden stayed.&lt;/p&gt;</description></item>
     <item><title>Bridge opens</title><guid>f2</guid></item></channel></rss>"""
     ferry, bridge = _documents(read_file("feed.xml", feed))
-    assert (ferry.id, ferry.published, ferry.published_basis) == ("f1", "2011-05-03", "metadata")
+    assert (ferry.id, ferry.published, ferry.published_basis) == (
+        *("https://island.example/ferry", "2011-05-03", "metadata"),
+    )
     assert (ferry.publisher, ferry.text) == (
         "Island Post",
         "Ferry talks end\n\nDenmark left the talks.\n\nSweden stayed.",
@@ -189,6 +191,23 @@ def test_a_folder_is_read_in_order_and_what_fails_is_said(tmp_path: Path):
     assert [f.text if isinstance(f, Document) else f.reason for f in found] == [
         *("First text.", "binary", "Second text.", "Third text."),
     ]
+
+
+def test_a_page_saved_with_its_furniture_is_one_article(tmp_path: Path):
+    """A browser that saves "Ferry.html" puts pictures, styles and frames into "Ferry_files"."""
+    (tmp_path / "Ferry.html").write_text(PAGE)
+    (tmp_path / "Ferry_files").mkdir()
+    (tmp_path / "Ferry_files" / "frame.html").write_text("<html><body><p>Buy a ticket today.</p></body></html>")
+    (tmp_path / "Ferry_files" / "style.css").write_text("p { color: red }")
+    (tmp_path / "other_files").mkdir()
+    (tmp_path / "other_files" / "a.txt").write_text("A folder of the desk's own.")
+    (tmp_path / "script.js").write_text("alert('Buy a ticket today.')")
+
+    ferry, own, script = read_sources([str(tmp_path)], Settings())
+
+    assert isinstance(ferry, Document) and ferry.title == "Ferry talks end"
+    assert isinstance(own, Document) and own.text == "A folder of the desk's own."
+    assert isinstance(script, Reject) and script.reason == "no_text"
 
 
 @pytest.mark.parametrize(

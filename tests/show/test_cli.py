@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -384,14 +383,17 @@ def dragoman(*words: str, **more) -> subprocess.Popen:
 
 def test_help_comes_at_once():
     best_s = min(_seconds("--help") for _ in range(3))
-    # 0.4 s on a quiet machine; tests run beside others
-    assert best_s < 1.2
+    assert best_s < 0.6
 
 
 def _seconds(*words: str) -> float:
-    began = time.perf_counter()
-    assert dragoman(*words).wait() == 0
-    return time.perf_counter() - began
+    """Of the processor: what a clock on the wall says depends on what runs beside."""
+    began = os.times()
+    with dragoman(*words) as program:
+        program.communicate()
+    assert program.returncode == 0
+    ended = os.times()
+    return ended.children_user + ended.children_system - began.children_user - began.children_system
 
 
 def test_a_reader_that_has_seen_enough_ends_the_run_quietly(story):

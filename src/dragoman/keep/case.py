@@ -4,7 +4,7 @@ An article and all its records appear at once or not at all, whatever happens to
 adding twice changes nothing. What is kept comes back byte for byte as it was put in.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, select
 
 from dragoman.errors import SourceError
+from dragoman.keep.feeds import Feed, SeenItem, find_feed, find_items, keep_feed, keep_item
 from dragoman.keep.filter import Filter, Kind, listing
 from dragoman.keep.schema import CLAIMS, documents, rejects, rulings
 from dragoman.keep.search import Hit, search
@@ -111,6 +112,28 @@ class Case:
 
         with writing(self._engine) as connection:
             return add_coded(connection, name, events)
+
+    # ---- feeds that are watched
+
+    def feed(self, url: str) -> Feed:
+        """What is known of a feed; a bare one where it is new."""
+        with reading(self._engine) as connection:
+            return find_feed(connection, url)
+
+    def keep_feed(self, feed: Feed, offered: Collection[str]) -> None:
+        """Keep that a feed was read whole, and forget the items that it offers no longer. It can be reached again."""
+        with writing(self._engine) as connection:
+            keep_feed(connection, feed, offered)
+            connection.execute(delete(rejects).where(rejects.c.id == feed.url))
+
+    def feed_items(self, url: str) -> dict[str, SeenItem]:
+        """What became of each item of a feed."""
+        with reading(self._engine) as connection:
+            return find_items(connection, url)
+
+    def keep_feed_item(self, url: str, item: str, seen: SeenItem) -> None:
+        with writing(self._engine) as connection:
+            keep_item(connection, url, item, seen)
 
     # ---- asking what is there
 

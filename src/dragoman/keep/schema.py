@@ -20,7 +20,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration. A case that names another one is older or newer than this program."""
 
 APPLICATION_ID = 0x44726167
@@ -200,6 +200,23 @@ coded_events = Table(
     Column("score", Float),
     Column("count", NUMBER, nullable=False),
     Index("coded_events_by_sides", "source", "actor", "recipient", "day"),
+)
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("url", WORDS, primary_key=True),
+    Column("etag", WORDS, comment="what its server wants to be shown the next time"),
+    Column("modified", WORDS),
+)
+
+feed_items = Table(
+    "feed_items",
+    metadata,
+    Column("feed", WORDS, ForeignKey("feeds.url", ondelete="CASCADE"), primary_key=True),
+    Column("item", WORDS, primary_key=True, comment="the id of its document"),
+    Column("mark", WORDS, nullable=False, comment="another one whenever the feed says something else of it"),
+    Column("tries", Integer, nullable=False, comment="how often it could not be read; 0 where it was"),
 )
 
 CLAIMS = {"event": events, "statement": statements, "demand": demands}

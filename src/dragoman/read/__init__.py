@@ -4,18 +4,25 @@ from dragoman.read.coded import CodedEvents, read_coded
 from dragoman.read.coded_forms import parse_columns
 from dragoman.read.document import read_text
 from dragoman.read.given import Given
+from dragoman.read.items import Item
+from dragoman.read.manners import Visitor
 from dragoman.read.page import read_html
 from dragoman.read.rejects import REASONS
-from dragoman.read.sources import read_bytes, read_sources
+from dragoman.read.sitemap import list_items
+from dragoman.read.sources import read_bytes, read_item, read_sources
 
 __all__ = [
     "REASONS",
     "CodedEvents",
     "Given",
+    "Item",
+    "Visitor",
+    "list_items",
     "parse_columns",
     "read_bytes",
     "read_coded",
     "read_html",
+    "read_item",
     "read_sources",
     "read_text",
 ]

@@ -6,34 +6,44 @@ lead elsewhere. Size, time, redirects and unpacking are bounded. No proxy is use
 up names out of our sight.
 """
 
+import email.utils
 import ipaddress
 import socket
+import ssl
+import threading
 import time
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 import httpcore
 
-from dragoman.errors import SourceError
+from dragoman import __version__
+from dragoman.errors import SourceError, Unreachable
 from dragoman.settings import Settings
 
 _MOST_REDIRECTS = 5
 _CHUNK_BYTES = 1 << 16
+_STEP_S = 15.0
+"""Longest time that one step of a request may take, such as connecting or waiting for the next piece."""
+_LONGEST_WAIT_S = 86_400.0
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _PORTS = {"http": 80, "https": 443}
 _HEADERS = {
-    "User-Agent": "dragoman (news reader for country desks)",
+    "User-Agent": f"dragoman/{__version__} (news reader for country desks)",
     "Accept": "text/html,application/xhtml+xml,application/xml,application/pdf,text/plain;q=0.9,*/*;q=0.5",
     "Accept-Encoding": "gzip",
     "Connection": "close",
 }
-# addresses that carry another, inner one, and ranges that `is_global` lets through
+# addresses that carry another, inner one; ranges that `is_global` lets through in some version of Python; and where
+# clouds answer their own machines
 _NEVER = [
     ipaddress.ip_network(network)
     for network in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "::ffff:0:0/96", "::/96", "fec0::/10",
-                    "192.88.99.0/24", "100.64.0.0/10", "224.0.0.0/4", "240.0.0.0/4", "0.0.0.0/8", "ff00::/8")
+                    "192.0.0.0/24", "192.88.99.0/24", "100.64.0.0/10",
+                    "168.63.129.16/32", "2001::/23", "3fff::/20", "5f00::/16",
+                    "224.0.0.0/4", "240.0.0.0/4", "0.0.0.0/8", "ff00::/8")
 ]  # fmt: skip
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -60,26 +70,29 @@ def fetch(url: str, settings: Settings, etag: str | None = None, modified: str |
     headers = dict(_HEADERS)
     headers |= {k: v for k, v in (("If-None-Match", etag), ("If-Modified-Since", modified)) if v}
     for _ in range(_MOST_REDIRECTS + 1):
+        url = _plain(url, asked)
         status, answer, data = _ask(url, headers, ends, asked, settings)
         if status in _REDIRECTS and answer.get("location"):
-            url = urljoin(url, answer["location"])
+            try:
+                url = urljoin(url, answer["location"])
+            except ValueError as error:
+                raise SourceError(asked, "refused", f"it sent us to no web address: {error}"[:200]) from None
             continue
         if status == 304:
             return Fetched(url, b"", "", etag, modified, unchanged=True)
         if status != 200:
-            raise SourceError(asked, "unreachable", f"the server answered {status}")
+            raise Unreachable(asked, f"the server answered {status}", status, _wait_of(answer))
         return Fetched(url, data, answer.get("content-type", ""), answer.get("etag"), answer.get("last-modified"))
-    raise SourceError(asked, "unreachable", f"it sent us on more than {_MOST_REDIRECTS} times")
+    raise Unreachable(asked, f"it sent us on more than {_MOST_REDIRECTS} times", 310)
 
 
 def _ask(
     url: str, headers: dict[str, str], ends: float, asked: str, settings: Settings
 ) -> tuple[int, dict[str, str], bytes]:
     """One request: status, headers and body."""
-    host = _host_of(url, asked)
-    door = _Door(asked, settings.fetch_loopback)
-    left = max(0.1, ends - time.monotonic())
-    timeouts = dict.fromkeys(("connect", "read", "write", "pool"), min(left, 15.0))
+    host = urlsplit(url).netloc
+    door = _Door(asked, settings.fetch_loopback, ends)
+    timeouts = dict.fromkeys(("connect", "read", "write", "pool"), _STEP_S)
     try:
         with (
             httpcore.ConnectionPool(network_backend=door, retries=0) as pool,
@@ -94,30 +107,46 @@ def _ask(
             return 200, answer, _bounded(chunks, answer.get("content-encoding", ""), asked, settings.max_bytes)
     except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError, OSError) as error:
         detail = f"{type(error).__name__}: {error}".rstrip(": ")[:200]
-        raise SourceError(asked, "unreachable", f"{detail}; try again later") from None
+        raise Unreachable(asked, f"{detail}; try again later") from None
     except (httpcore.UnsupportedProtocol, ValueError) as error:
         raise SourceError(asked, "refused", f"no address that can be asked: {error}"[:200]) from None
 
 
-def _host_of(url: str, asked: str) -> str:
-    """The Host header for an address, which must be http(s), name a host and hide no password."""
+def _plain(url: str, asked: str) -> str:
+    """The address in ASCII. It must be http(s), name a host and hide no password."""
     try:
         parts = urlsplit(url)
         port = parts.port
+        name = parts.hostname or ""
+        host = f"[{name}]" if ":" in name else name.encode("idna").decode("ascii")
     except ValueError as error:
-        raise SourceError(asked, "refused", f"no web address: {error}") from None
-    if parts.scheme not in _PORTS or not parts.hostname:
+        raise SourceError(asked, "refused", f"no web address: {error}"[:200]) from None
+    if parts.scheme not in _PORTS or not host:
         raise SourceError(asked, "refused", "only http and https addresses are read")
     if parts.username is not None:
         raise SourceError(asked, "refused", "an address with a name or password in it is not read")
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname.encode("idna").decode("ascii")
-    return host if port in (None, _PORTS[parts.scheme]) else f"{host}:{port}"
+    if port not in (None, _PORTS[parts.scheme]):
+        host = f"{host}:{port}"
+    path, query = (quote(words, safe="/%:@!$&'()*+,;=~?-._") for words in (parts.path or "/", parts.query))
+    return urlunsplit((parts.scheme, host, path, query, ""))
+
+
+def _wait_of(answer: dict[str, str]) -> float | None:
+    """For how long a server asks to be left alone: seconds, or a moment that its own clock is held against."""
+    said = answer.get("retry-after", "").strip()
+    if said.isascii() and said.isdigit():
+        return min(float(said[:9]), _LONGEST_WAIT_S)
+    try:
+        until, now = (email.utils.parsedate_to_datetime(words) for words in (said, answer.get("date", "")))
+        return min(max(0.0, (until - now).total_seconds()), _LONGEST_WAIT_S)
+    except (ValueError, TypeError, OverflowError):
+        return None
 
 
 def _in_time(chunks: Iterable[bytes], ends: float, asked: str) -> Iterator[bytes]:
     for chunk in chunks:
         if time.monotonic() > ends:
-            raise SourceError(asked, "unreachable", "it took too long; raise fetch_timeout_s if you trust this site")
+            raise Unreachable(asked, "it took too long; raise fetch_timeout_s if you trust this site")
         yield chunk
 
 
@@ -139,6 +168,8 @@ def _bounded(chunks: Iterable[bytes], encoding: str, asked: str, most: int) -> b
                     )
     except zlib.error as error:
         raise SourceError(asked, "broken_file", f"what the server sent cannot be unpacked: {error}") from None
+    if unpacker and got and not unpacker.eof:
+        raise Unreachable(asked, "what the server sent breaks off; try again later")
     return bytes(got)
 
 
@@ -151,10 +182,10 @@ def may_go_to(address: Address, loopback: bool = False) -> bool:
 
 
 class _Door(httpcore.NetworkBackend):
-    """Connects to checked addresses only."""
+    """Connects to checked addresses only, and lets nothing last longer than the whole may."""
 
-    def __init__(self, asked: str, loopback: bool) -> None:
-        self._asked, self._loopback = asked, loopback
+    def __init__(self, asked: str, loopback: bool, ends: float) -> None:
+        self._asked, self._loopback, self._ends = asked, loopback, ends
         self._backend = httpcore.SyncBackend()
 
     def connect_tcp(
@@ -165,11 +196,7 @@ class _Door(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
-        try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError) as error:
-            raise httpcore.ConnectError(f"there is no host {host}: {error}") from None
-        addresses = [ipaddress.ip_address(str(entry[4][0]).partition("%")[0]) for entry in found]
+        addresses = _look_up(host, port, _left(self._ends, timeout))
         # one address inside is reason enough: the name is not what it seems
         for address in addresses:
             if not may_go_to(address, self._loopback):
@@ -179,7 +206,65 @@ class _Door(httpcore.NetworkBackend):
         failed: Exception = httpcore.ConnectError(f"no address of {host} answers")
         for address in dict.fromkeys(addresses):
             try:
-                return self._backend.connect_tcp(str(address), port, timeout, local_address, socket_options)
+                left = _left(self._ends, timeout)
+                stream = self._backend.connect_tcp(str(address), port, left, local_address, socket_options)
+                return _InTime(stream, self._ends)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failed = error
         raise failed
+
+
+def _look_up(host: str, port: int, timeout: float) -> list[Address]:
+    """Every address of a host, asked for once. A resolver that does not answer is not waited for."""
+    found: list[Address] = []
+    failed: list[Exception] = []
+
+    def ask() -> None:
+        try:
+            for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
+                found.append(ipaddress.ip_address(str(entry[4][0]).partition("%")[0]))
+        except (OSError, ValueError) as error:
+            failed.append(error)
+
+    # the system's resolver takes no time limit
+    asking = threading.Thread(target=ask, daemon=True)
+    asking.start()
+    asking.join(timeout)
+    if asking.is_alive():
+        raise httpcore.ConnectTimeout(f"nobody says within {timeout:.0f} s where {host} is")
+    if failed or not found:
+        raise httpcore.ConnectError(f"there is no host {host}: {failed[0] if failed else 'no address'}")
+    return found
+
+
+def _left(ends: float, timeout: float | None) -> float:
+    """Seconds that the next step may take."""
+    left = ends - time.monotonic()
+    if left <= 0:
+        raise httpcore.ReadTimeout("it took too long; raise fetch_timeout_s if you trust this site")
+    return min(left, timeout or _STEP_S)
+
+
+class _InTime(httpcore.NetworkStream):
+    """A connection on which no step outlasts the time that is left: a server that drips bytes gains nothing by it."""
+
+    def __init__(self, stream: httpcore.NetworkStream, ends: float) -> None:
+        self._stream, self._ends = stream, ends
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._stream.read(max_bytes, _left(self._ends, timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._stream.write(buffer, _left(self._ends, timeout))
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        secured = self._stream.start_tls(ssl_context, server_hostname, _left(self._ends, timeout))
+        return _InTime(secured, self._ends)
+
+    def get_extra_info(self, info: str) -> object:
+        return self._stream.get_extra_info(info)

@@ -6,12 +6,12 @@ import logging
 import re
 import zlib
 from collections.abc import Iterator
-from typing import Any
 
 from dragoman.errors import SourceError
 from dragoman.read.decode import decode
 from dragoman.read.document import make_document
 from dragoman.read.given import Given
+from dragoman.read.items import read_items
 from dragoman.read.page import make_fragment, make_page
 from dragoman.read.rejects import as_reject
 from dragoman.records import Document, Reject
@@ -53,37 +53,12 @@ def read_pdf(data: bytes, name: str, given: Given, settings: Settings) -> Iterat
 
 
 def read_feed(data: bytes, name: str, given: Given, settings: Settings) -> Iterator[Document | Reject]:
-    """One document for each entry of an RSS or Atom feed."""
-    import feedparser
-
-    feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
-    if not feed.entries and feed.bozo:
-        raise SourceError(name, "broken_file", f"no feed: {feed.get('bozo_exception')}"[:200])
-    if not feed.entries:
-        raise SourceError(name, "no_text", "the feed has no entries")
-    site = feed.feed.get("title")
-    for number, entry in enumerate(feed.entries, 1):
+    """One document for each entry of an RSS or Atom feed: what the feed itself holds of it."""
+    for item in read_items(data, name):
         try:
-            yield _entry(entry, site, f"{name}:{number}", given, settings)
+            yield make_fragment(item.html, given, item.said, settings, item.id)
         except SourceError as error:
             yield as_reject(error)
-
-
-def _entry(entry: Any, site: str | None, where: str, given: Given, settings: Settings) -> Document:
-    contents = [c.get("value", "") for c in entry.get("content", [])] + [entry.get("summary", "")]
-    html = max(contents, key=len)
-    title = entry.get("title") or None
-    day = entry.get("published_parsed") or entry.get("updated_parsed")
-    own = Given(
-        id=entry.get("id") or entry.get("link"),
-        title=title,
-        date=f"{day.tm_year:04}-{day.tm_mon:02}-{day.tm_mday:02}" if day and day.tm_year >= 1000 else None,
-        source=site,
-        url=entry.get("link"),
-        authors=tuple(a["name"] for a in entry.get("authors", []) if a.get("name")),
-        language=None,
-    )
-    return make_fragment(html, given, own, settings, str(own.id or where))
 
 
 def read_saved_page(data: bytes, name: str, given: Given, settings: Settings) -> Iterator[Document | Reject]:

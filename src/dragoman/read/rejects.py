@@ -15,6 +15,7 @@ REASONS: dict[str, str] = {
     "broken_line": "this line or row is not a JSON object, or a field of it is of the wrong kind",
     "refused": "the address is not http(s), or lies inside a network that nobody may be sent to",
     "unreachable": "the server could not be reached, took too long, or answered with an error",
+    "disallowed": "a feed or sitemap led to it, and the site's robots.txt asks programs not to read it",
     "no_text": "it was read, and no article stands in it",
     "bad_date": "the date given is none; write YYYY-MM-DD",
     "language": "the article is in a language that is not coded",

@@ -9,24 +9,30 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit
 
-from dragoman.errors import SourceError
+from dragoman.errors import SourceError, Unreachable
 from dragoman.read.archive import read_archive
 from dragoman.read.blocks import find_blocks, read_marks
 from dragoman.read.decode import decode
 from dragoman.read.document import make_document
 from dragoman.read.files import read_feed, read_pdf, read_saved_page, unpack
 from dragoman.read.given import Given, read_day
+from dragoman.read.items import Item, is_feed, is_sitemap
 from dragoman.read.lines import read_json, read_lines, read_table
-from dragoman.read.page import make_page
+from dragoman.read.page import make_fragment, make_page
 from dragoman.read.rejects import as_reject
 from dragoman.records import CODER, Document, Reject
 from dragoman.settings import Settings
 
+if TYPE_CHECKING:
+    from dragoman.read.manners import Visitor
+
 _MARKDOWN = (".md", ".markdown")
 _ARCHIVES = (".warc", ".warc.gz")
+_SAVED_WITH = ("_files", ".files", "_Files", "-Dateien", "_fichiers", "_archivos", "_bestanden", "_file")
+_NO_ARTICLES = (".css", ".js", ".mjs", ".map", ".svg", ".woff", ".woff2", ".ico")
 
 Reader = Callable[[bytes, str, Given, Settings], Iterator[Document | Reject]]
 
@@ -39,11 +45,64 @@ def read_sources(paths: Iterable[str], settings: Settings, given: Given | None =
     """
     given = given or Given()
     for path in paths:
-        for found in _read_path(path, given, settings):
-            yield found
-            if isinstance(found, Document) and found.language != "en":
-                detail = f"written in {found.language!r}; only English is coded"
-                yield Reject(id=found.id, reason="language", detail=detail, coder=CODER)
+        yield from _with_languages(_read_path(path, given, settings))
+
+
+def _with_languages(read: Iterable[Document | Reject]) -> Iterator[Document | Reject]:
+    """What was read, and a reject after each document in a language that is not coded."""
+    for found in read:
+        yield found
+        if isinstance(found, Document) and found.language != "en":
+            detail = f"written in {found.language!r}; only English is coded"
+            yield Reject(id=found.id, reason="language", detail=detail, coder=CODER)
+
+
+def read_item(
+    item: Item, visitor: "Visitor", settings: Settings, given: Given | None = None
+) -> list[Document | Reject]:
+    """The article that a feed or sitemap offers: from the feed where it holds it whole, else from its address.
+
+    What stands there under another id is known by the item's, and what the page does not say of itself the feed may.
+    Raises `SourceError`, in the name of the item, where it could not be read.
+    """
+    given = given or Given()
+    try:
+        if item.whole or not item.url:
+            found = make_fragment(item.html, given, item.said, settings, item.id)
+        else:
+            found = _read_page_of(item, visitor, settings, given)
+    except Unreachable as error:
+        raise Unreachable(item.id, f"{item.url}: {error.detail}", error.status, error.wait_s) from None
+    except SourceError as error:
+        raise SourceError(item.id, error.reason, f"{item.url}: {error.detail}") from None
+    return list(_with_languages([found]))
+
+
+def _read_page_of(item: Item, visitor: "Visitor", settings: Settings, given: Given) -> Document:
+    fetched = visitor.fetch_found(item.url or "")
+    own = given.or_else(Given(id=item.id, url=fetched.url))
+    reader = _reader_for(fetched.data, (urlsplit(fetched.url).path or item.id).casefold(), fetched.content_type)
+    if reader not in (_read_markup, _read_plain, read_pdf):
+        raise SourceError(item.id, "no_text", "no article stands there, but a feed, an archive or a table")
+    for found in reader(fetched.data, item.id, own, settings):
+        if isinstance(found, Reject):
+            raise SourceError(item.id, found.reason, found.detail)
+        return _filled(found, item.said)
+    raise SourceError(item.id, "no_text", "no article stands there")
+
+
+def _filled(document: Document, said: Given) -> Document:
+    """A document with what the feed says of it, where the page itself says nothing."""
+    more: dict[str, object] = {}
+    if document.published is None and said.date:
+        more |= {"published": said.date, "published_basis": "metadata"}
+    if not document.title and said.title:
+        more["title"] = " ".join(said.title.split()) or None
+    if not document.publisher and said.source:
+        more["publisher"] = said.source
+    if not document.authors and said.authors:
+        more["authors"] = said.authors
+    return document.model_copy(update=more)
 
 
 def _read_path(path: str, given: Given, settings: Settings) -> Iterator[Document | Reject]:
@@ -64,6 +123,7 @@ def _read_path(path: str, given: Given, settings: Settings) -> Iterator[Document
 
 
 def _read_address(url: str, given: Given, settings: Settings) -> Iterator[Document | Reject]:
+    # a tenth of a second, which nobody without addresses need wait for
     from dragoman.read.door import fetch
 
     fetched = fetch(url, settings)
@@ -87,7 +147,11 @@ def _read_folder(path: str, given: Given, settings: Settings) -> Iterator[Docume
     entries = sorted(e for e in os.listdir(path) if not e.startswith("."))  # noqa: PTH208  (os.listdir says why it fails, iterdir too late)
     if not entries:
         raise SourceError(path, "empty", "there is no file in this folder; check the path")
+    pages = {stem for stem, ending in map(os.path.splitext, entries) if ending.lower() in (".html", ".htm", ".xhtml")}
     for entry in entries:
+        if any(entry == stem + furniture for stem in pages for furniture in _SAVED_WITH):
+            # what a browser puts beside a page that it saves: its pictures, styles and frames
+            continue
         inner = os.path.join(path, entry)  # noqa: PTH118  (keeps the path as the user typed it)
         if Path(inner).is_symlink() and Path(inner).is_dir():
             # a link back up would never end
@@ -129,6 +193,8 @@ def read_bytes(
     """Every document that these bytes hold. `name` is the path or address they came from."""
     if not data.strip():
         raise SourceError(name, "empty", "there is nothing in it")
+    if name.casefold().endswith(_NO_ARTICLES):
+        raise SourceError(name, "no_text", "styles, scripts and drawings hold no article")
     reader = _reader_for(data, name.casefold(), content_type)
     yield from reader(data, name, given, settings)
 
@@ -143,7 +209,7 @@ def _reader_for(data: bytes, name: str, content_type: str) -> Reader:
         return read_pdf
     by_name = next((reader for ending, reader in _BY_NAME if name.endswith(ending)), None)
     if by_name is _read_markup or (by_name is None and _looks_like_markup(head, content_type)):
-        return read_feed if re.search(rb"<(?:rss|feed|rdf:rdf)[\s>]", head) else _read_markup
+        return read_feed if is_feed(head) else _read_sitemap if is_sitemap(head) else _read_markup
     if by_name is None and head.startswith((b"{", b"[{")):
         return read_json
     return by_name or _read_plain
@@ -155,6 +221,23 @@ def _looks_like_markup(head: bytes, content_type: str) -> bool:
         or "xml" in content_type
         or bool(re.match(rb"<(?:!doctype|html|\?xml|rss|feed|head|body|article|div|p|!--)[\s>]?", head))
     )
+
+
+def _read_sitemap(data: bytes, name: str, given: Given, settings: Settings) -> Iterator[Document | Reject]:
+    """Every page that a sitemap lists, each fetched from its address, politely."""
+    from dragoman.read.manners import Visitor
+    from dragoman.read.sitemap import list_pages
+
+    visitor = Visitor(settings)
+    for found in list_pages(data, name, visitor, settings):
+        if isinstance(found, Reject):
+            yield found
+            continue
+        try:
+            # the language is looked at by whoever asked for this sitemap
+            yield read_item(found, visitor, settings, given)[0]
+        except SourceError as error:
+            yield as_reject(error)
 
 
 def _read_markup(data: bytes, name: str, given: Given, settings: Settings) -> Iterator[Document | Reject]:

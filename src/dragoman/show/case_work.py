@@ -10,14 +10,14 @@ from rich.text import Text
 
 from dragoman.errors import SourceError, UsageError
 from dragoman.keep import Case, Filter, Kind
+from dragoman.read import Given, read_sources
 from dragoman.records import CODER, Document, Reject
-from dragoman.settings import Settings
 from dragoman.show.acts import acts_in
-from dragoman.show.coding import code_all, read_all
+from dragoman.show.coding import code_all
 from dragoman.show.desk import Desk
 from dragoman.show.lines import Lines, console, plain, say, say_rejects, short
-from dragoman.show.options import read_country, today
-from dragoman.show.progress import Progress
+from dragoman.show.options import read_country, read_settings, today
+from dragoman.show.progress import Progress, tally
 from dragoman.show.rulings import keep_ruling, make_ruling
 from dragoman.show.tables import TABLES
 from dragoman.show.weighing import entries_of
@@ -33,19 +33,19 @@ SHOWN = 200
 """Most rows that a list shows to a person; programs get all."""
 
 
-def add(where: str, paths: list[str], date: str | None, title: str | None, workers: int) -> int:
+def add(where: str, paths: list[str], given: Given, workers: int) -> int:
     """Code and keep. Every article is kept whole or not at all, so a run that was broken off can be run again."""
-    settings = Settings()
+    settings = read_settings()
     done: Counter[str] = Counter()
-    with Case.open(where) as case, Progress("articles") as progress:
+    with Case.open(where) as case, Progress("articles", tally=done) as progress:
 
         def unknown(document: Document) -> bool:
             known = case.holds(document)
-            done["known"] += known
+            done["known already"] += known
             progress.step(known)
             return not known
 
-        for found in code_all(read_all(paths, settings, date, title), settings, workers, unknown):
+        for found in code_all(read_sources(paths, settings, given), settings, workers, unknown):
             rejects = [found] if isinstance(found, Reject) else list(found.rejects)
             if not isinstance(found, Reject):
                 try:
@@ -55,13 +55,18 @@ def add(where: str, paths: list[str], date: str | None, title: str | None, worke
                 progress.step()
             for reject in rejects:
                 case.reject(reject)
-            done["not read"] += say_rejects(rejects)
-    say(f"{where}: " + (", ".join(f"{n} {what}" for what, n in done.items() if n) or "nothing to add") + ".")
-    return 1 if done["not read"] else 0
+            done["rejected"] += say_rejects(rejects)
+    say(f"{where}: {tally(done)}.")
+    return 1 if done["rejected"] else 0
 
 
 def read_filter(
-    actor: str | None, recipient: str | None, type: str | None, since: str | None, until: str | None
+    actor: str | None,
+    recipient: str | None,
+    type: str | None,
+    since: str | None,
+    until: str | None,
+    publisher: str | None = None,
 ) -> Filter:
     """What the options of a list ask for."""
     return Filter(
@@ -70,6 +75,7 @@ def read_filter(
         type=type.upper() if type else None,
         since=since,
         until=until,
+        publisher=publisher,
     )
 
 

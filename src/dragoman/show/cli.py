@@ -5,23 +5,26 @@ Only what a command takes stands here; what it does is imported when it runs, so
 """
 
 import sys
+from dataclasses import replace
 from typing import Annotated, Literal
 
 import typer
 
 from dragoman import __version__
 from dragoman.errors import CaseError, DragomanError, SourceError, UsageError
-from dragoman.show import series_commands
+from dragoman.show import series_commands, watch
 from dragoman.show.lines import HungUp, hang_up, say, speak_utf8
 from dragoman.show.options import (
     AsOf,
     By,
+    Columns,
     GivenDate,
     GivenTitle,
     Jsonl,
     LinesIn,
     Of,
     Paths,
+    Publisher,
     Since,
     Type,
     Until,
@@ -30,6 +33,8 @@ from dragoman.show.options import (
     Workers,
     get_case,
     read_day,
+    read_given,
+    read_settings,
 )
 
 STATUS: tuple[tuple[type[DragomanError], int], ...] = ((CaseError, 3), (UsageError, 2), (SourceError, 1))
@@ -71,13 +76,14 @@ def code(
     jsonl: Jsonl = False,
     date: GivenDate = None,
     title: GivenTitle = None,
+    column: Columns = None,
     explain: Annotated[bool, typer.Option("--explain", help="Say which rule and words made each record.")] = False,
     workers: Workers = 1,
 ) -> None:
     """Read articles and show what they say; keep nothing."""
     from dragoman.show.coding import code_paths
 
-    raise typer.Exit(code_paths(paths, date, title, workers, jsonl=jsonl, explain=explain))
+    raise typer.Exit(code_paths(paths, read_given(date, title, column), workers, jsonl=jsonl, explain=explain))
 
 
 @app.command()
@@ -103,12 +109,13 @@ def add(
     *,
     date: GivenDate = None,
     title: GivenTitle = None,
+    column: Columns = None,
     workers: Workers = 1,
 ) -> None:
     """Code articles and keep them in the case."""
     from dragoman.show import case_work
 
-    raise typer.Exit(case_work.add(get_case(context), paths, date, title, workers))
+    raise typer.Exit(case_work.add(get_case(context), paths, read_given(date, title, column), workers))
 
 
 @app.command()
@@ -222,15 +229,20 @@ def search(
     context: typer.Context,
     words: Annotated[list[str], typer.Argument(metavar="WORDS", help='Words, "phrases", -words that must not occur.')],
     *,
+    actor: Who = None,
+    recipient: Whom = None,
+    type: Type = None,
+    publisher: Publisher = None,
     since: Since = None,
     until: Until = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=10_000, help="Most articles shown.")] = 50,
     jsonl: Jsonl = False,
 ) -> None:
-    """Find words in the case."""
+    """Find words in the articles of the case; put -- before words that begin with a minus."""
     from dragoman.show import case_work
 
-    wanted = case_work.read_filter(None, None, None, since, until)
-    raise typer.Exit(case_work.search(get_case(context), words, wanted, jsonl=jsonl))
+    wanted = case_work.read_filter(actor, recipient, type, since, until, publisher)
+    raise typer.Exit(case_work.search(get_case(context), words, replace(wanted, limit=limit), jsonl=jsonl))
 
 
 @app.command()
@@ -267,10 +279,9 @@ def serve(
 @app.command()
 def doctor(context: typer.Context) -> None:
     """Check the installation."""
-    from dragoman.settings import Settings
     from dragoman.show.checking import examine
 
-    raise typer.Exit(examine(Settings(), get_case(context)))
+    raise typer.Exit(examine(read_settings(), get_case(context)))
 
 
 @app.command()
@@ -279,6 +290,9 @@ def schema() -> None:
     from dragoman.show.checking import print_schema
 
     raise typer.Exit(print_schema())
+
+
+app.add_typer(watch.app)
 
 
 def main(words: list[str] | None = None) -> None:

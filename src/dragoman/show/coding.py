@@ -12,19 +12,20 @@ from dragoman.errors import SourceError
 from dragoman.records import CODER, Coded, Document, Reject
 from dragoman.settings import Settings
 from dragoman.show.lines import Lines, in_order, say_rejects
-from dragoman.show.options import today
+from dragoman.show.options import read_settings, today
 from dragoman.show.progress import Progress
 
 if TYPE_CHECKING:
     from dragoman.find import Coder
+    from dragoman.read import Given
 
 
-def code_paths(
-    paths: list[str], date: str | None, title: str | None, workers: int, *, jsonl: bool, explain: bool
-) -> int:
+def code_paths(paths: list[str], given: "Given", workers: int, *, jsonl: bool, explain: bool) -> int:
     """Read, code and show each article as soon as it is ready. Exit status."""
-    settings = Settings()
-    read = read_all(paths, settings, date, title)
+    from dragoman.read import read_sources
+
+    settings = read_settings()
+    read = read_sources(paths, settings, given)
     if jsonl:
         return 1 if _write(read, settings, workers) else 0
     # rich takes a tenth of a second, which programs need not wait for
@@ -58,13 +59,6 @@ def _written_first(read: Iterator[Document | Reject], lines: Lines) -> Iterator[
         if isinstance(found, Document):
             lines.write([found])
         yield found
-
-
-def read_all(paths: list[str], settings: Settings, date: str | None, title: str | None) -> Iterator[Document | Reject]:
-    """Every document that the paths hold, or why one was not read."""
-    from dragoman.read import Given, read_sources
-
-    return read_sources(paths, settings, given=Given(date=date, title=title))
 
 
 def code_all(
@@ -122,7 +116,7 @@ def answer_pairs(where: str) -> int:
     """Say which relation each line's sentence states from its source to its target. Exit status."""
     from dragoman.find import RelationReader
 
-    reader = RelationReader.load(Settings())
+    reader = RelationReader.load(read_settings())
 
     def answer(asked: Mapping[str, Any]) -> Mapping[str, Any]:
         relation = reader.read(asked["sentence"], asked["source"], asked["target"])

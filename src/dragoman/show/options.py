@@ -1,11 +1,22 @@
 """What people type after a command: the options that several commands share, and how their words are read."""
 
+import os
+from collections.abc import Mapping
+from dataclasses import fields
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from dragoman.errors import UsageError
+from dragoman.settings import Settings
+
+if TYPE_CHECKING:
+    from dragoman.read import Given
+
 DEFAULT_CASE = "dragoman.db"
+COLUMN_FIELDS = ("id", "text", "html", "title", "date", "source", "url", "authors", "language")
+_TRUE, _FALSE = frozenset({"1", "true", "yes", "on"}), frozenset({"0", "false", "no", "off"})
 
 
 def read_day(typed: str) -> str:
@@ -19,6 +30,51 @@ def read_day(typed: str) -> str:
 def today() -> str:
     """The clock is read here and nowhere below."""
     return date.today().isoformat()
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings, as the environment changes them: DRAGOMAN_MAX_BYTES=100000000 and so on."""
+    said: dict[str, Any] = {}
+    for setting in fields(Settings):
+        name = f"DRAGOMAN_{setting.name.upper()}"
+        typed = environment.get(name, "").strip()
+        if typed:
+            said[setting.name] = _read_setting(name, typed, setting.default)
+    return Settings(**said)
+
+
+def _read_setting(name: str, typed: str, default: Any) -> Any:
+    if isinstance(default, bool):
+        if typed.lower() not in _TRUE | _FALSE:
+            raise UsageError(f"{name}={typed!r} is neither yes nor no.")
+        return typed.lower() in _TRUE
+    try:
+        value = type(default)(typed.replace("_", "") if not isinstance(default, str) else typed)
+    except ValueError:
+        value = None
+    if value is None or (not isinstance(value, str) and not value > 0):
+        raise UsageError(f"{name}={typed!r} is no number above 0.")
+    return value
+
+
+def read_columns(typed: list[str] | None) -> dict[str, str]:
+    """Which column of a table holds which field: "date=Day"."""
+    found: dict[str, str] = {}
+    for words in typed or ():
+        field, equals, column = words.partition("=")
+        if not equals or field.strip() not in COLUMN_FIELDS or not column.strip():
+            raise UsageError(
+                f"{words!r} names no column; write FIELD=COLUMN, such as date=Day. Fields: {', '.join(COLUMN_FIELDS)}."
+            )
+        found[field.strip()] = column.strip()
+    return found
+
+
+def read_given(date: str | None, title: str | None, column: list[str] | None) -> "Given":
+    """What the command line says of the documents that it names."""
+    from dragoman.read import Given
+
+    return Given(date=date, title=title, columns=read_columns(column))
 
 
 def read_country(typed: str) -> str:
@@ -55,6 +111,13 @@ GivenDate = Annotated[
     typer.Option("--date", metavar="DAY", parser=read_day, help="Day of publication, where the file has none."),
 ]
 GivenTitle = Annotated[str | None, typer.Option("--title", help="Title, where the file has none.")]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option("--column", metavar="FIELD=COLUMN", help="For tables: which column holds which field; repeatable."),
+]
+Publisher = Annotated[
+    str | None, typer.Option("--publisher", metavar="NAME", help="Only articles of that paper or site.")
+]
 Workers = Annotated[int, typer.Option("--workers", min=1, max=256, help="Processes that code at the same time.")]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DAY", parser=read_day, help="Only what was published by that day.")

@@ -2,6 +2,8 @@
 
 import sys
 import time
+from collections.abc import Mapping
+from shutil import get_terminal_size
 from types import TracebackType
 from typing import Self
 
@@ -9,11 +11,20 @@ _PATIENCE_S = 2.0
 _EVERY_S = 0.2
 
 
-class Progress:
-    """Counts what is done. The total is not known: sources are read as they come."""
+_WORDS = {"new version": ("new version", "new versions"), "recoded": ("coded again", "coded again")}
 
-    def __init__(self, what: str, beside_output: bool = False) -> None:
-        self._what = what
+
+def tally(done: Mapping[str, int]) -> str:
+    """What became of each: "3 added, 12 known already, 1 rejected"."""
+    told = (f"{n:,} {_WORDS.get(what, (what, what))[n > 1]}" for what, n in done.items() if n)
+    return ", ".join(told) or "nothing new"
+
+
+class Progress:
+    """Counts what is done, and what became of it. The total is not known: sources are read as they come."""
+
+    def __init__(self, what: str, beside_output: bool = False, tally: Mapping[str, int] | None = None) -> None:
+        self._what, self._tally = what, tally
         self._began = self._said = time.monotonic()
         self._done = 0
         self._shown = False
@@ -29,7 +40,8 @@ class Progress:
         now = time.monotonic()
         if self._terminal and now - self._began > _PATIENCE_S and now - self._said > _EVERY_S:
             rate = self._done / (now - self._began)
-            sys.stderr.write(f"\r\x1b[2K{self._done:,} {self._what}, {rate:,.1f} a second")
+            became = f": {tally(self._tally)}" if self._tally is not None else ""
+            sys.stderr.write(f"\r\x1b[2K{self._done:,} {self._what}, {rate:,.1f} a second{became}"[: _width() + 5])
             sys.stderr.flush()
             self._said, self._shown = now, True
 
@@ -37,3 +49,8 @@ class Progress:
         if self._shown:
             sys.stderr.write("\r\x1b[2K")
             sys.stderr.flush()
+
+
+def _width() -> int:
+    """How much fits on one line: a longer one would scroll."""
+    return get_terminal_size().columns - 1
