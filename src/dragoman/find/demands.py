@@ -12,7 +12,6 @@ from itertools import chain
 from spacy.tokens import Token
 
 from dragoman.find.act_spans import ActSpan
-from dragoman.find.acts import read_act
 from dragoman.find.cast import Cast
 from dragoman.find.conditions import find_conditions, find_waiting
 from dragoman.find.deadlines import find_deadline
@@ -25,6 +24,7 @@ from dragoman.find.language import Sentence, Text
 from dragoman.find.musts import find_musts
 from dragoman.find.operative import find_operative, is_operative
 from dragoman.find.wants import RawTie, Want, find_wants
+from dragoman.know.acts import read_act, same_wording
 from dragoman.records import CODER, Actor, Demand, Force, Span, Statement, Tie, Why, id_of_words
 
 _ORGAN = re.compile(r"(?:The )?(?:Security Council|General Assembly|[A-Z][\w ]{3,40}(?:Council|Assembly|Committee)),")
@@ -298,9 +298,15 @@ def _same_acts(demands: list[Demand]) -> Iterator[Demand]:
     """Link each demand to the first one of the same side that words the same act."""
     earlier: list[Demand] = []
     for demand in demands:
-        act = read_act(demand.what.exact)
+        act = read_act(demand.what.exact, demand.negative)
         first = next(
-            (d for d in earlier if _same_sides(d, demand) and read_act(d.what.exact).same(act)),
+            (
+                d
+                for d in earlier
+                if d.negative == demand.negative
+                and _same_sides(d, demand)
+                and same_wording(read_act(d.what.exact, d.negative), act)
+            ),
             None,
         )
         same_as = (first.same_as or first.id) if first is not None else None

@@ -1,6 +1,6 @@
 """Tables and their look-ups: PLOVER, countries, offices and who held them when, bodies, nouns, given names."""
 
-from dragoman.know import ontology
+from dragoman.know import acts, ontology
 from dragoman.know.cameo import Cameo, cameo_codes, cameo_quad, find_cameo
 from dragoman.know.gazetteer import Gazetteer
 from dragoman.know.lines import read_mention
@@ -13,6 +13,7 @@ __all__ = [
     "Gazetteer",
     "Name",
     "Reading",
+    "acts",
     "cameo_codes",
     "cameo_quad",
     "find_cameo",

@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from dragoman.know.acts import BY_NAME, CLASSES, stem, words_of
 from dragoman.records import Actor, Basis, Event, Statement
 from dragoman.weigh.asks import Ask, Wanted
-from dragoman.weigh.kinds import BY_NAME, CLASSES
 from dragoman.weigh.matching import covered, fit, is_political
 from dragoman.weigh.reports import Deed, Report, Sentence, is_verifier
-from dragoman.weigh.words import stem, words_of
 
 What = Literal[
     "done", "part", "begun", "claimed", "promised", "promised_in_part", "accepted", "refused",

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, TypeVar
 
 from dragoman.know import Gazetteer
+from dragoman.know.acts import BY_NAME, NOUNS, VERBS, family, stem
 from dragoman.records import (
     CODER,
     Answer,
@@ -25,14 +26,12 @@ from dragoman.records import (
     Statement,
     Step,
 )
-from dragoman.weigh.asks import Wanted, family, wanted_in
+from dragoman.weigh.asks import Wanted, wanted_in
 from dragoman.weigh.course import Course, run_course
 from dragoman.weigh.fulfilment import signs_of, speaks_of_side
-from dragoman.weigh.kinds import BY_NAME, NOUNS, VERBS
 from dragoman.weigh.matching import fit, kinds_for
 from dragoman.weigh.positions import move_in, positions_of
 from dragoman.weigh.reports import Company, Deed, Report, deeds_in
-from dragoman.weigh.words import stem
 
 _Claim = TypeVar("_Claim", Event, Statement, Demand)
 

@@ -6,11 +6,9 @@
 import re
 from typing import Final, Literal
 
-from dragoman.weigh.acts import Act
-from dragoman.weigh.asks import Wanted, family
-from dragoman.weigh.kinds import BY_NAME, CLASSES
+from dragoman.know.acts import BY_NAME, CLASSES, DAYS, Act, family, stem, words_of
+from dragoman.weigh.asks import Wanted
 from dragoman.weigh.reports import Deed, Sentence
-from dragoman.weigh.words import DAYS, stem, words_of
 
 Fit = Literal["same", "part", "undo", "breach"]
 

@@ -11,8 +11,7 @@ must agree (`reports.py`).
 
 from typing import Final, Literal
 
-from dragoman.weigh.acts import Reading
-from dragoman.weigh.words import Word, forms_of
+from dragoman.know.acts import Reading, Word, forms_of
 
 Mood = Literal["done", "begun", "promised", "wanted", "refused", "denied", "none"]
 

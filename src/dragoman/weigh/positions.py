@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from dragoman.know.acts import stem, words_of
 from dragoman.records import Standing
 from dragoman.weigh.asks import Wanted
 from dragoman.weigh.reports import Report, Sentence
-from dragoman.weigh.words import stem, words_of
 
 _DEMAND = r"(?:demands?|insistence|condition|conditions|requirements?|ultimatum|request|call|precondition|preconditions|resolution)"
 _MOVES: Final[tuple[tuple[Standing, re.Pattern[str]], ...]] = (

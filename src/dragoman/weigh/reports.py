@@ -16,10 +16,9 @@ from functools import cached_property
 from typing import Final
 
 from dragoman.know import Gazetteer
+from dragoman.know.acts import Act, Reading, Word, act_of, find_acts, sentences_of, words_of
 from dragoman.records import CODED_PARTS, Actor, Demand, Document, Event, Statement
-from dragoman.weigh.acts import Act, Reading, act_of, find_acts
 from dragoman.weigh.mood import Mood, mood_of
-from dragoman.weigh.words import Word, sentences_of, words_of
 
 _STATES = frozenset({"state", "demonym", "capital", "region", "body", "igo"})
 # in these the subject is the one freed, not the one who frees

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from dragoman.know.acts import read_act
 from dragoman.records import Actor, Demand, Statement
-from dragoman.weigh.acts import read_act
 from dragoman.weigh.brief_records import Sentence
 from dragoman.weigh.days import in_words
 from dragoman.weigh.facts import Facts, sides_of

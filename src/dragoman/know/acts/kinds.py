@@ -8,7 +8,7 @@ is one act, surrendering rockets another. `undo` names the kinds that take such 
 from dataclasses import dataclass
 from typing import Final
 
-from dragoman.weigh.words import Form, forms_of, stem
+from dragoman.know.acts.words import Form, forms_of, stem
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from typing import Literal
 
 Form = Literal["base", "third", "past", "ing"]
 
-_WORD = re.compile(r"\d+(?:[,.]\d+)+|[^\W_]+(?:[’'\-‑.][^\W_]+)*|[^\w\s]", re.UNICODE)
+# the full stops of "U.S." belong to it and end nothing
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[,.]\d+)+|[^\W_]+(?:[’'\-‑.][^\W_]+)*|[^\w\s]", re.UNICODE)
 _VOWELS = frozenset("aeiou")
 # past, and participle where it differs: a regular verb needs no line
 _IRREGULAR = {
@@ -166,7 +167,7 @@ _NUMBERS = {
 def number(word: str) -> int | None:
     """The whole number that a word says: "six", "2,100"."""
     plain = word.replace(",", "")
-    if plain.isdigit():
+    if plain.isdecimal():
         return int(plain) if len(plain) < 10 else None
     return _NUMBERS.get(word)
 
