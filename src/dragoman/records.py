@@ -53,7 +53,8 @@ def id_of_words(document: str, kind: str, text: str, start: int, end: int, also:
 class Frozen(BaseModel):
     """A value that cannot change and knows no other fields than its own."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # building a model takes longer than most commands take: each is built when it is first used
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Span(Frozen):
@@ -231,6 +232,42 @@ class Step(Frozen):
     by_person: str | None = None
     reason: str | None = None
     confidence: float = 1.0
+    answers: str | None = None
+    """Id of the demand that this answers: of an answer, the last one made before it."""
+
+
+ChangedField = Literal["answer", "outcome", "standing", "basis"]
+
+
+class Change(Frozen):
+    """One field of one entry that stood otherwise on an earlier day. `before` is None for a new entry."""
+
+    record: Literal["change"] = "change"
+    entry: str
+    by: str
+    of: str
+    act: str
+    field: ChangedField
+    before: str | None
+    after: str
+    steps: tuple[Step, ...]
+    """The moves in between, the last one making the value what it is."""
+
+
+class Edge(Frozen):
+    """What one entry has to do with another: step for step, this for that."""
+
+    kind: Literal["hinges_on", "opens", "answers", "answered_by"]
+    """`hinges_on`: due or offered only once the other act is done; `opens` is the same seen from the other act.
+    `answers`: done, and said to be done, in response to the other act; `answered_by` is the same seen from there."""
+    entry: str | None
+    """Id of the other entry; None where nobody demands that act."""
+    act: str
+    """The words of the other act."""
+    by_rule: str
+    because: tuple[str, ...]
+    date: str | None
+    """The day of the report that first says so."""
 
 
 class Entry(Frozen):
@@ -252,6 +289,10 @@ class Entry(Frozen):
     history: tuple[Step, ...]
     undated: tuple[str, ...] = ()
     """Records of undated documents that speak of this act; they decide nothing."""
+    edges: tuple[Edge, ...] = ()
+    """What hangs on it and what it hangs on."""
+    changes: tuple[Change, ...] = ()
+    """Only where changes were asked for: which fields stood otherwise on the earlier day."""
     confidence: float
     coder: str
 

@@ -21,7 +21,7 @@ def story(tmp_path):
 @pytest.fixture
 def ledger_by_hand(monkeypatch):
     """The page is tested here, not the ledger: entries are those that a reader wrote down."""
-    monkeypatch.setattr("dragoman.show.desk.entries_of", lambda _view, as_of, *_sides: made_ledger(as_of))
+    monkeypatch.setattr("dragoman.show.desk.ledger_of", lambda _case, as_of: made_ledger(as_of))
 
 
 @pytest.fixture

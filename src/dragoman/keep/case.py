@@ -4,7 +4,7 @@ An article and all its records appear at once or not at all, whatever happens to
 adding twice changes nothing. What is kept comes back byte for byte as it was put in.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, sel
 from dragoman.errors import SourceError
 from dragoman.keep.feeds import Feed, SeenItem, find_feed, find_items, keep_feed, keep_item
 from dragoman.keep.filter import Filter, Kind, listing
+from dragoman.keep.memory import KeptTelling, documents_of, find_told, keep_tellings, keep_told, kept_tellings
 from dragoman.keep.schema import CLAIMS, documents, rejects, rulings
 from dragoman.keep.search import Hit, search
 from dragoman.keep.store import name_of, open_engine, reading, writing
@@ -250,6 +251,36 @@ class Case:
         with reading(self._engine) as connection:
             query = select(documents.c.id, documents.c.published).where(documents.c.superseded == 0)
             return {row.id: row.published for row in connection.execute(query)}
+
+    # ---- what was worked out before
+
+    def tellings(self, reader: str, until: str | None = None) -> list[KeptTelling]:
+        """What each document told this reader, for documents published by a day and undated ones."""
+        return kept_tellings(self._engine, reader, until)
+
+    def keep_tellings(self, reader: str, made: Mapping[int, str]) -> None:
+        """Keep what documents told a reader, by the documents' numbers; nothing where the case is busy."""
+        keep_tellings(self._engine, reader, made)
+
+    def documents_of(self, claim_ids: Iterable[str]) -> frozenset[str]:
+        """The documents in which these records stand."""
+        wanted = frozenset(claim_ids)
+        return documents_of(self._engine, wanted) if wanted else frozenset()
+
+    def told(self, as_of: str, stamp: str, teller: str) -> str | None:
+        """The ledger of a day as JSON Lines, if it was told of this very case before."""
+        return find_told(self._engine, as_of, stamp, teller)
+
+    def keep_told(self, as_of: str, stamp: str, teller: str, entries: str) -> None:
+        """Keep a ledger that was told; nothing where the case is busy."""
+        keep_told(self._engine, as_of, stamp, teller, entries)
+
+    def last_day(self) -> str | None:
+        """The newest day of publication."""
+        with reading(self._engine) as connection:
+            newest = select(func.max(documents.c.published)).where(documents.c.superseded == 0)
+            day: str | None = connection.scalar(newest)
+            return day
 
     def copies(self) -> dict[str, str]:
         """Document id → id of the document whose story it repeats: together they are one source."""

@@ -20,7 +20,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration. A case that names another one is older or newer than this program."""
 
 APPLICATION_ID = 0x44726167
@@ -217,6 +217,23 @@ feed_items = Table(
     Column("item", WORDS, primary_key=True, comment="the id of its document"),
     Column("mark", WORDS, nullable=False, comment="another one whenever the feed says something else of it"),
     Column("tries", Integer, nullable=False, comment="how often it could not be read; 0 where it was"),
+)
+
+tellings = Table(
+    "tellings",
+    metadata,
+    Column("document_number", NUMBER, ForeignKey("documents.number", ondelete="CASCADE"), primary_key=True),
+    Column("reader", WORDS, nullable=False, comment="what it was read by: one made by another reader is made again"),
+    Column("telling", WORDS, nullable=False, comment="what the document tells a ledger"),
+)
+
+told = Table(
+    "told",
+    metadata,
+    Column("as_of", WORDS, primary_key=True),
+    Column("stamp", WORDS, nullable=False, comment="the case as it was then: see Case.stamp"),
+    Column("teller", WORDS, nullable=False, comment="what it was told by"),
+    Column("entries", WORDS, nullable=False, comment="a ledger as it was told, as JSON Lines"),
 )
 
 CLAIMS = {"event": events, "statement": statements, "demand": demands}

@@ -76,10 +76,13 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """One change of the case: all of it or nothing, and one writer at a time."""
-    with said_plainly(engine), engine.connect().execution_options(writes=True) as connection, connection.begin():
+def writing(engine: Engine, patience_ms: int = _BUSY_MS) -> Iterator[Connection]:
+    """One change of the case: all of it or nothing, and one writer at a time; who waits too long gets a `CaseError`."""
+    options: dict[str, Any] = {"writes": True, "patience_ms": patience_ms}
+    with said_plainly(engine), engine.connect().execution_options(**options) as connection, connection.begin():
         if engine.dialect.name == "postgresql":
+            if patience_ms != _BUSY_MS:
+                connection.execute(text(f"SET LOCAL lock_timeout = {patience_ms}"))
             connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
         yield connection
 
@@ -144,7 +147,10 @@ def _on_connect(connection: Any, _record: Any) -> None:
 
 def _on_begin(connection: Connection) -> None:
     # a transaction that reads first and writes later would be refused if another wrote in between
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
+    options = connection.get_execution_options()
+    if options.get("writes"):
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {options.get('patience_ms', _BUSY_MS)}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
 
 
 def _prepare(engine: Engine, sqlite: bool, create: bool) -> None:

@@ -19,7 +19,6 @@ from dragoman import __version__
 from dragoman.errors import CaseError, DragomanError, UsageError
 from dragoman.keep import Case, Filter, Kind
 from dragoman.records import Coded, Demand, Document, Entry, Event, Reject, Ruling, Statement
-from dragoman.show.board import chosen
 from dragoman.show.chart_pages import charts
 from dragoman.show.desk import Desk
 from dragoman.show.guard import Guard
@@ -28,7 +27,7 @@ from dragoman.show.page import STATIC, pages
 from dragoman.show.replies import FAILURES, failure
 from dragoman.show.rulings import keep_ruling, make_ruling
 from dragoman.show.timeline_pages import acts
-from dragoman.show.weighing import changed_since
+from dragoman.show.weighing import chosen
 
 Item = TypeVar("Item")
 MOST = 500
@@ -192,11 +191,13 @@ def ledger(
     limit: Limit = 100,
     offset: Offset = 0,
 ) -> Any:
-    """Which demand stands where on a day, and why; with `since`, those that changed from then on."""
-    entries = chosen(desk.ledger(iso(as_of) or today()), named(by), named(of))
-    if since:
-        entries = changed_since(entries, since.isoformat())
-    return cut(entries, limit, offset)
+    """Which demand stands where on a day, and why; with `since`, those new or moved after it, with `changes`."""
+    day = iso(as_of) or today()
+    if since is None:
+        return cut(chosen(desk.ledger(day), named(by), named(of)), limit, offset)
+    if since.isoformat() > day:
+        raise UsageError(f"nothing lies between {since} and {day}; give `since` a day before `as_of`.")
+    return cut(desk.changes(since.isoformat(), day, named(by), named(of)).entries, limit, offset)
 
 
 @api.get("/entry", response_model=Entry)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, get_args
 
 from dragoman.records import Entry, Outcome, Step
+from dragoman.weigh import Changes
 
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 FILLS = {
@@ -29,10 +30,6 @@ def is_first(step: Step, entry: Entry) -> bool:
 
 
 # ---- the board
-
-
-def chosen(entries: Iterable[Entry], by: str | None, of: str | None) -> tuple[Entry, ...]:
-    return tuple(e for e in entries if by in (None, e.by) and of in (None, e.of))
 
 
 def board_of(entries: Iterable[Entry]) -> list[tuple[str, list[dict[str, object]]]]:
@@ -75,19 +72,15 @@ class Change:
     entry: Entry
 
 
-def changes_since(entries: Iterable[Entry], since: str) -> tuple[Change, ...]:
+def changes_told(changes: Changes) -> tuple[Change, ...]:
     """What is new in the ledger, newest first."""
     found = [
         Change(s.date, s.value if s.field == "outcome" else "", f"{s.field} {s.value}".replace("_", " "), e)
-        for e in entries
+        for e in changes.entries
         for s in e.history
-        if s.date >= since and s.field != "basis" and not is_first(s, e)
+        if s.date > changes.since and s.field != "basis" and not is_first(s, e)
     ]
-    found += [
-        Change(e.first_demanded, "", "first demanded", e)
-        for e in entries
-        if (e.first_demanded or "") >= since and e.first_demanded
-    ]
+    found += [Change(e.first_demanded or "", "", "first demanded", e) for e in changes.new]
     return tuple(sorted(found, key=lambda c: (c.day, c.entry.id, c.what), reverse=True))
 
 

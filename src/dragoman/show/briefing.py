@@ -15,7 +15,7 @@ from dragoman.records import Claim
 from dragoman.show.lines import as_line, plain
 from dragoman.show.marks import marked_spans
 from dragoman.show.options import today
-from dragoman.show.weighing import entries_of, without_rejected
+from dragoman.show.weighing import ledger_of, without_rejected
 from dragoman.weigh import Brief, Sentence, Source, write_brief
 
 FORMATS = ("md", "html", "json")
@@ -38,9 +38,9 @@ def ask(where: str, question: str, as_of: str | None, form: str) -> bytes:
     if form not in FORMATS:
         raise UsageError(f"{form!r} is no form of a brief; choose one of {', '.join(FORMATS)}.")
     with Case.open(where, create=False) as case:
-        view = case.view()
-    day = as_of or today()
-    brief = write_brief(question, without_rejected(view, day), as_of=day, entries=entries_of(view, day))
+        view, day = case.view(), as_of or today()
+        entries = ledger_of(case, day)
+    brief = write_brief(question, without_rejected(view, day), as_of=day, entries=entries)
     if form == "json":
         return as_line(brief)
     if form == "html":

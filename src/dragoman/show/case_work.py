@@ -20,7 +20,7 @@ from dragoman.show.options import read_country, read_settings, today
 from dragoman.show.progress import Progress, tally
 from dragoman.show.rulings import keep_ruling, make_ruling
 from dragoman.show.tables import TABLES
-from dragoman.show.weighing import entries_of
+from dragoman.show.weighing import ledger_of
 
 _LISTS: dict[Kind, Callable[[Case, Filter], tuple[Any, ...]]] = {
     "document": Case.documents,
@@ -161,7 +161,7 @@ def rule(where: str, target: str, change: str, because: str, by: str, on: str | 
         raise UsageError("A ruling needs a reason (--because) and a name (--by).")
     with Case.open(where, create=False) as case:
         ruling = make_ruling(target, field.strip(), value.strip(), because.strip(), by.strip(), on or today())
-        keep_ruling(case, entries_of(case.view(), None), ruling)
+        keep_ruling(case, ledger_of(case), ruling)
     say(f"{target}: {ruling.field} is {ruling.value}, says {plain(ruling.by)}.")
     return 0
 

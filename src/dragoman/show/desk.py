@@ -17,8 +17,8 @@ from dragoman.show.lines import title_of
 from dragoman.show.marks import marked_spans
 from dragoman.show.notes import when
 from dragoman.show.tables import side
-from dragoman.show.weighing import entries_of
-from dragoman.weigh import link_acts
+from dragoman.show.weighing import chosen, ledger_of
+from dragoman.weigh import Changes, changes_between, link_acts
 
 _DAYS_KEPT = 64
 _FEW = 20
@@ -57,41 +57,50 @@ class Desk:
         self.case = case
         self._lock = Lock()
         self._stamp = ""
-        self._view = CaseView()
+        self._view: CaseView | None = None
         self._claims: dict[str, Claim] = {}
         self._documents: dict[str, Document] = {}
         self._ledgers: OrderedDict[tuple[str, str], tuple[Entry, ...]] = OrderedDict()
 
     def view(self) -> CaseView:
         """Everything in the case, as it is now."""
-        return self._now()[1]
-
-    def _now(self) -> tuple[str, CaseView]:
-        stamp = self.case.stamp()
+        self._fresh()
         with self._lock:
-            if stamp != self._stamp:
-                self._view, self._stamp = self.case.view(), stamp
+            if self._view is None:
+                self._view = self.case.view()
                 everything: tuple[Claim, ...] = (*self._view.events, *self._view.statements, *self._view.demands)
                 self._claims = {claim.id: claim for claim in everything}
                 self._documents = {d.id: d for d in self._view.documents}
+            return self._view
+
+    def _fresh(self) -> str:
+        """Forget what was read of the case before it changed."""
+        stamp = self.case.stamp()
+        with self._lock:
+            if stamp != self._stamp:
+                self._view, self._stamp = None, stamp
                 self._ledgers.clear()
-            return self._stamp, self._view
+            return self._stamp
 
     def ledger(self, as_of: str) -> tuple[Entry, ...]:
         """Every entry as of a day."""
-        stamp, view = self._now()
-        key = (stamp, as_of)
+        key = (self._fresh(), as_of)
         with self._lock:
             if key not in self._ledgers:
-                self._ledgers[key] = entries_of(view, as_of)
+                self._ledgers[key] = ledger_of(self.case, as_of)
                 while len(self._ledgers) > _DAYS_KEPT:
                     self._ledgers.popitem(last=False)
             self._ledgers.move_to_end(key)
             return self._ledgers[key]
 
+    def changes(self, since: str, as_of: str, by: str | None = None, of: str | None = None) -> Changes:
+        """What became known after the one day and by the other, of the demands between two sides."""
+        before, after = (chosen(self.ledger(day), by, of) for day in (since, as_of))
+        return changes_between(before, after, since=since, as_of=as_of)
+
     def last_day(self) -> str | None:
         """The newest day of publication in the case."""
-        return max((d.published for d in self.view().documents if d.published), default=None)
+        return self.case.last_day()
 
     def entry(self, entry_id: str, as_of: str) -> Entry | None:
         return next((e for e in self.ledger(as_of) if e.id == entry_id), None)

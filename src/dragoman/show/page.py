@@ -29,7 +29,7 @@ from dragoman.show.marks import head_and_body, notes_of
 from dragoman.show.notes import KINDS, groups_of
 from dragoman.show.options import name_country, read_country, today
 from dragoman.show.rulings import FIELDS, keep_ruling, make_ruling
-from dragoman.show.weighing import GLYPH, without_rejected
+from dragoman.show.weighing import EDGES, GLYPH, chosen, without_rejected
 from dragoman.weigh import write_brief
 
 STATIC = Path(__file__).parent / "static"
@@ -85,7 +85,9 @@ def _environment() -> Environment:
         country=name_country,
         words=lambda value: str(value).replace("_", " "),
     )
-    made.globals.update(url=url, static=static, nav=NAV, coder=CODER, glyphs={**GLYPH, "asked": "▸"}, bases=BASES)
+    made.globals.update(
+        url=url, static=static, nav=NAV, coder=CODER, glyphs={**GLYPH, "asked": "▸"}, bases=BASES, edges=EDGES
+    )
     return made
 
 
@@ -131,12 +133,12 @@ def board(
     """The case at a glance, as of any day."""
     shown_day = read_day(as_of) or today()
     all_entries = desk.ledger(shown_day)
-    entries = boards.chosen(all_entries, by or None, of or None)
+    entries = chosen(all_entries, by or None, of or None)
     columns = boards.board_of(entries)
     last = desk.last_day()
     # a case that ends in 2019 is read as of its end: "the last month" is that one's
     from_day = read_day(since) or boards.days_before(min(shown_day, last or shown_day), 30)
-    latest = boards.chosen(desk.ledger(today()), by or None, of or None)
+    latest = chosen(desk.ledger(today()), by or None, of or None)
     return render(
         request,
         "desk.html",
@@ -151,7 +153,7 @@ def board(
         demanders=sorted({e.by for e in latest} | {e.by for e in all_entries}),
         addressees=sorted({e.of for e in latest} | {e.of for e in all_entries}),
         strip=boards.strip_of(boards.days_of(latest), shown_day),
-        changes=boards.changes_since(entries, from_day),
+        changes=boards.changes_told(desk.changes(from_day, max(shown_day, from_day), by or None, of or None)),
         review=boards.review_of(entries),
     )
 

@@ -1,18 +1,34 @@
 """From records to answers: what stands where, what happened how often, what a question gets for an answer."""
 
-from dragoman.weigh.brief import write_brief
-from dragoman.weigh.brief_records import Brief, Section, Sentence, Source
-from dragoman.weigh.changes import Change, Changes, find_changes
-from dragoman.weigh.ledger import build_ledger
-from dragoman.weigh.same import link_acts
-from dragoman.weigh.series import EVERY, QUADS, Coverage, Period, Series, count_dyads, count_series
-from dragoman.weigh.tallies import acts_table, tally
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dragoman.weigh.brief import write_brief
+    from dragoman.weigh.brief_records import Brief, Section, Sentence, Source
+    from dragoman.weigh.case_ledger import case_ledger, ledger_lines, read_what_is_new
+    from dragoman.weigh.changes import Changes, changes_between, find_changes
+    from dragoman.weigh.ledger import build_ledger
+    from dragoman.weigh.same import link_acts
+    from dragoman.weigh.series import EVERY, QUADS, Coverage, Period, Series, count_dyads, count_series
+    from dragoman.weigh.tallies import acts_table, tally
+
+# what a command does not use it does not load: the ledger of a day is asked for more often than a brief
+_HOME = {
+    "brief": ("write_brief",),
+    "brief_records": ("Brief", "Section", "Sentence", "Source"),
+    "case_ledger": ("case_ledger", "ledger_lines", "read_what_is_new"),
+    "changes": ("Changes", "changes_between", "find_changes"),
+    "ledger": ("build_ledger",),
+    "same": ("link_acts",),
+    "series": ("EVERY", "QUADS", "Coverage", "Period", "Series", "count_dyads", "count_series"),
+    "tallies": ("acts_table", "tally"),
+}
 
 __all__ = [
     "EVERY",
     "QUADS",
     "Brief",
-    "Change",
     "Changes",
     "Coverage",
     "Period",
@@ -22,10 +38,21 @@ __all__ = [
     "Source",
     "acts_table",
     "build_ledger",
+    "case_ledger",
+    "changes_between",
     "count_dyads",
     "count_series",
     "find_changes",
+    "ledger_lines",
     "link_acts",
+    "read_what_is_new",
     "tally",
     "write_brief",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    for module, names in _HOME.items():
+        if name in names:
+            return getattr(import_module(f"dragoman.weigh.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

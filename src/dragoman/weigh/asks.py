@@ -1,6 +1,5 @@
-"""Which demands are one and the same act, wanted by one side of another?
+"""Who wants which act of whom, as the demand's own article says it?
 
-One act demanded again is one entry, however it is worded; a broader and a narrower act are two.
 "His release" is read against the article that says it. A demand of nobody by name is one of the
 only other side that its article knows, or of nobody.
 """
@@ -8,125 +7,74 @@ only other side that its article knows, or of nobody.
 # lists of words and patterns read best unbroken
 # ruff: noqa: E501
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+import re
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from dragoman.know.acts import CLASSES, DAYS, Act, family, members_of, read_act, same_act, stem, words_of
-from dragoman.records import Actor, Demand, hashed
+from dragoman.know.acts import CLASSES, DAYS, Act, read_act, stem, words_of
+from dragoman.records import Actor, Demand
+from dragoman.weigh.remarks import move_of
 from dragoman.weigh.reports import Report
+from dragoman.weigh.tellings import Ask, act_parts, joined
 
 UNKNOWN: Final = "unknown"
 _NON_STATE = frozenset({"REB", "UAF", "CRM", "OPP", "PTY"})
-# words that say that a demand is told as given up or as made long ago, not made anew
 
 
-@dataclass(frozen=True, eq=False)
-class Ask:
-    """One demand with its act and its sides settled."""
-
-    demand: Demand
-    report: Report
-    by: str
-    of: str
-    act: Act
-    names: frozenset[str]
-    """Stems of the names that its article gives those whom the act is about."""
-
-    @property
-    def day(self) -> str | None:
-        return self.report.published
-
-    @property
-    def key(self) -> str:
-        """What the act is, in a form that the order of words and reports cannot change."""
-        return " ".join((self.act.kind, *sorted(self.act.stems), *(sorted(self.names) if self.act.pronoun else ())))
+def asks_in(report: Report) -> Iterator[Ask]:
+    """Every demand of a report, once for each pair of sides."""
+    for demand in report.demands:
+        yield from _asks(demand, report)
 
 
-@dataclass(frozen=True, eq=False)
-class Wanted:
-    """One act wanted by one side of another, with every demand for it, the first first."""
-
-    by: str
-    of: str
-    asks: tuple[Ask, ...]
-
-    @property
-    def act(self) -> Act:
-        return self.asks[0].act
-
-    @property
-    def names(self) -> frozenset[str]:
-        return frozenset(n for a in self.asks for n in a.names)
-
-    @cached_property
-    def persons(self) -> tuple[frozenset[str], ...]:
-        """The people named in the act, each as the stems of the names: "Mladic and Karadzic" are two."""
-        if self.act.kind not in ("release", "arrest", "surrender", "pardon", "prosecute", "expel"):
-            return ()
-        members = (
-            frozenset(stem(w.low) for w in m if w.is_name) & self.names for m in members_of(self.act.words_in_order)
-        )
-        return tuple(m for m in members if m)
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The entry's id, and those it would bear if it had begun with another of its demands."""
-        return tuple(dict.fromkeys(hashed("entry", self.by, self.of, a.key) for a in self.asks))
-
-    @property
-    def words(self) -> str:
-        """The words of the clearest demand: a verb with its object named, the sooner the better."""
-        return min(self.asks, key=_unclear).demand.what.exact
-
-    @property
-    def since(self) -> str | None:
-        return min((a.day for a in self.asks if a.day), default=None)
-
-
-def _unclear(ask: Ask) -> tuple[bool, bool, bool, int, str, str]:
-    words = ask.demand.what.exact.split()
-    first = words[0].casefold() if words else ""
-    return (
-        ask.act.pronoun,
-        first in ("the", "an", "a", "his", "her", "their", "its", "immediate", "all"),
-        len(words) > 16,
-        -round(ask.demand.confidence * 4),
-        ask.day or "9999",
-        ask.demand.id,
-    )
-
-
-def wanted_in(reports: Iterable[Report]) -> tuple[Wanted, ...]:
-    """Every act wanted, in a fixed order. Undated demands join an act but never come first."""
-    asks = sorted(
-        (ask for report in reports for demand in report.demands for ask in _asks(demand, report)),
-        key=lambda a: (a.day or "9999", a.demand.document, a.demand.what.start, a.demand.id),
-    )
-    groups: list[list[Ask]] = []
-    near: dict[tuple[str, str, str], list[list[Ask]]] = {}
-    for ask in asks:
-        alike = near.setdefault((ask.by, ask.of, family(ask.act.kind)), [])
-        home = next((g for g in alike if any(same_ask(ask, other) for other in g)), None)
-        if home is None:
-            groups.append([ask])
-            alike.append(groups[-1])
-        else:
-            home.append(ask)
-    return tuple(Wanted(g[0].by, g[0].of, tuple(g)) for g in groups)
-
-
-def _asks(demand: Demand, report: Report) -> Iterable[Ask]:
+def _asks(demand: Demand, report: Report) -> Iterator[Ask]:
     bys = _bys(demand.by or demand.voiced_by, report, demand)
     named = [side for a in demand.of if (side := _side_named(a, report)) is not None]
     ofs = tuple(dict.fromkeys(named)) or _only_other(demand, report, bys)
     act = read_act(demand.what.exact, demand.negative)
-    names = _names(demand, report, act)
+    raw, words = act_parts(act)
+    tie = demand.tie
     for by in bys:
         for of in ofs:
-            if of != by or by == UNKNOWN:
-                yield Ask(demand, report, by, of, act, names)
+            if of == by and by != UNKNOWN:
+                continue
+            yield Ask(
+                demand=demand.id,
+                document=demand.document,
+                day=report.published,
+                start=demand.what.start,
+                what=demand.what.exact,
+                by=by,
+                of=of,
+                kind=act.kind,
+                object_words=raw,
+                content_words=words,
+                scope=act.scope,
+                count=act.count,
+                pronoun=act.pronoun,
+                negative=act.negative,
+                name_stems=joined(_names(demand, report, act)),
+                confidence=demand.confidence,
+                deadline=demand.deadline,
+                side_stems=joined(report.stems_naming(of)),
+                given_up=_is_given_up(report, demand),
+                before=not _HAD.search(_words_around(demand, report)),
+                tie=(tie.kind, tie.consequence.exact) if tie is not None and tie.consequence is not None else None,
+            )
+
+
+_HAD = re.compile(r"\bhad (?:long |already |earlier )?\w+ed\b")
+
+
+def _words_around(demand: Demand, report: Report) -> str:
+    span = demand.evidence[0] if demand.evidence else demand.what
+    return report.document.text[span.start : span.end].casefold()
+
+
+def _is_given_up(report: Report, demand: Demand) -> bool:
+    """A demand told as dropped or waived is not made anew by being told."""
+    sentence = report.sentence_at(demand.what.start)
+    return sentence is not None and move_of(sentence.low) is not None
 
 
 # said without a country they are those of the country that the article speaks of
@@ -204,7 +152,7 @@ def _named_before(report: Report, actor: Actor) -> str | None:
 
 def _only_other(demand: Demand, report: Report, bys: Sequence[str]) -> tuple[str, ...]:
     """The only other side in the demand's own sentence, else in the whole article."""
-    sentence = next((s for s in report.sentences if s.start <= demand.what.start < s.end), None)
+    sentence = report.sentence_at(demand.what.start)
     within = {c for a, _, c in sentence.sides if not demand.what.start <= a < demand.what.end} if sentence else set()
     for known in (within, report.countries):
         others = sorted(known - set(bys))
@@ -217,7 +165,7 @@ def _only_other(demand: Demand, report: Report, bys: Sequence[str]) -> tuple[str
 
 def _names(demand: Demand, report: Report, act: Act) -> frozenset[str]:
     """Names of those whom the act is about: in its own words, or of whom a pronoun stands for."""
-    own = act.names - _place_stems(report) if act.names else frozenset()
+    own = act.names - report.stems_of_places if act.names else frozenset()
     if own or not (act.pronoun or act.count or act.is_release):
         return own
     if not act.pronoun and not act.count:
@@ -260,26 +208,3 @@ def _name_before(report: Report, demand: Demand) -> str | None:
             found = " ".join(run[-2:]) if len(run) >= 2 else found
             run = []
     return found
-
-
-def _place_stems(report: Report) -> frozenset[str]:
-    """Stems of the words by which countries are named: they tell no two persons apart."""
-    if "places" not in report.stems:
-        report.stems["places"] = _stems_of_places(report)
-    return report.stems["places"]
-
-
-def _stems_of_places(report: Report) -> frozenset[str]:
-    return frozenset(
-        stem(w.low)
-        for s in report.sentences
-        for start, end, _ in s.places
-        for w in words_of(report.document.text[start:end])
-    )
-
-
-def same_ask(one: Ask, other: Ask) -> bool:
-    """Whether two demands want the same act of the same side."""
-    if one.by != other.by or one.of != other.of or one.act.negative != other.act.negative:
-        return False
-    return same_act(one.act, other.act, one.names, other.names)

@@ -4,40 +4,28 @@ Two ledgers of the same records are compared, one as of the earlier day and one 
 what is new, and which field of which entry has moved from what to what, by which step.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
-from dragoman.records import Demand, Document, Entry, Event, Frozen, Ruling, Statement, Step
+from dragoman.records import Change, ChangedField, Demand, Document, Entry, Event, Ruling, Statement
 from dragoman.weigh.ledger import build_ledger
 
-Field = Literal["answer", "outcome", "standing", "basis"]
-_FIELDS: Final[tuple[Field, ...]] = ("answer", "outcome", "standing", "basis")
-
-
-class Change(Frozen):
-    """One field of one entry that stood otherwise on the earlier day. `before` is None for a new entry."""
-
-    record: Literal["change"] = "change"
-    entry: str
-    by: str
-    of: str
-    act: str
-    field: Field
-    before: str | None
-    after: str
-    steps: tuple[Step, ...]
-    """The moves in between, the last one making the value what it is."""
+_FIELDS: Final[tuple[ChangedField, ...]] = ("answer", "outcome", "standing", "basis")
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What is new and what has moved between two days."""
+    """What is new and what has moved between two days, and how much stands as it stood."""
 
     since: str
     as_of: str
     new: tuple[Entry, ...]
     moved: tuple[Change, ...]
+    entries: tuple[Entry, ...]
+    """Every entry that is new, was demanded again or has moved, with its changes, in the ledger's order."""
+    unmoved: tuple[Entry, ...]
+    """Those that stand as they stood."""
 
 
 def find_changes(
@@ -56,17 +44,27 @@ def find_changes(
     records = tuple(documents), tuple(events), tuple(statements), tuple(demands), tuple(rulings)
     before = build_ledger(*records, as_of=since, by=by, of=of)
     after = build_ledger(*records, as_of=as_of, by=by, of=of)
+    return changes_between(before, after, since=since, as_of=as_of)
+
+
+def changes_between(before: Iterable[Entry], after: Iterable[Entry], *, since: str, as_of: str) -> Changes:
+    """The same, from the ledgers of the two days."""
     known = {e.id: e for e in before if e.first_demanded is not None}
-    dated = [e for e in after if e.first_demanded is not None]
+    told = [
+        (e, known.get(e.id), tuple(_moves(known.get(e.id), e, since))) for e in after if e.first_demanded is not None
+    ]
+    changed = {e.id for e, old, moves in told if old is None or moves or (e.last_demanded or "") > since}
     return Changes(
         since=since,
         as_of=as_of,
-        new=tuple(e for e in dated if e.id not in known),
-        moved=tuple(c for e in dated for c in _moves(known.get(e.id), e, since)),
+        new=tuple(e for e, old, _ in told if old is None),
+        moved=tuple(move for _, _, moves in told for move in moves),
+        entries=tuple(e.model_copy(update={"changes": moves}) for e, _, moves in told if e.id in changed),
+        unmoved=tuple(e for e, _, _ in told if e.id not in changed),
     )
 
 
-def _moves(before: Entry | None, after: Entry, since: str) -> Iterable[Change]:
+def _moves(before: Entry | None, after: Entry, since: str) -> Iterator[Change]:
     for field in _FIELDS:
         old = getattr(before, field) if before is not None else None
         new = getattr(after, field)

@@ -11,9 +11,10 @@ from datetime import date
 from typing import Final
 
 from dragoman.records import Answer, Basis, Outcome, Standing, Step
-from dragoman.weigh.asks import Ask, Wanted
 from dragoman.weigh.fulfilment import Sign, What
 from dragoman.weigh.positions import Position
+from dragoman.weigh.tellings import Ask
+from dragoman.weigh.wanted import Wanted
 
 _SAME_TIME_DAYS = 7
 _UNFULFILLED: Final[frozenset[Outcome]] = frozenset({"open", "in_progress", "not_met", "reversed", "disputed"})
@@ -41,7 +42,7 @@ def run_course(
     course = Course()
     if wanted.since is None:
         return course
-    first = [a.demand for a in asks if a.day == wanted.since] or [a.demand for a in asks[:1]]
+    first = [a for a in asks if a.day == wanted.since] or list(asks[:1])
     for what in ("standing", "outcome", "basis"):
         value = {"standing": "in_force", "outcome": "open", "basis": "demander_says"}[what]
         _step(
@@ -49,16 +50,14 @@ def run_course(
             wanted.since,
             what,
             value,
-            tuple(d.id for d in first[:2]),
+            tuple(a.demand for a in first[:2]),
             "demanded",
             first[0].confidence if first else 0.5,
         )
     moves: list[tuple[str, int, str, int, Sign | Position | Ask]] = []
     moves += [(s.published, 1, s.document, s.place, s) for s in signs]
     moves += [(p.published, 2, p.document, p.place, p) for p in positions]
-    moves += [
-        (a.day or "", 0, a.demand.document, a.demand.what.start, a) for a in asks if a.day and a.day > wanted.since
-    ]
+    moves += [(a.day or "", 0, a.document, a.start, a) for a in asks if a.day and a.day > wanted.since]
     for day, _, _, _, move in sorted(moves, key=lambda m: m[:4]):
         if isinstance(move, Sign):
             _take(course, wanted, move)
@@ -73,7 +72,7 @@ def run_course(
 def _again(course: Course, day: str, ask: Ask) -> None:
     """The same act demanded anew: in force again, whatever had become of the demand."""
     if course.standing != "in_force":
-        _step(course, day, "standing", "in_force", (ask.demand.id,), "demanded again", ask.demand.confidence)
+        _step(course, day, "standing", "in_force", (ask.demand,), "demanded again", ask.confidence)
 
 
 def _take(course: Course, wanted: Wanted, sign: Sign) -> None:
@@ -226,7 +225,7 @@ def _days_between(one: str, other: str) -> int:
 
 def _expire(course: Course, asks: Sequence[Ask], as_of: str | None) -> None:
     """A deadline that a report sees pass without the act: silence alone lets nothing expire."""
-    deadlines = [a.demand.deadline[:10] for a in asks if a.demand.deadline and _is_day(a.demand.deadline[:10])]
+    deadlines = [a.deadline[:10] for a in asks if a.deadline and _is_day(a.deadline[:10])]
     last = max(deadlines, default=None)
     if last is None or (as_of is not None and as_of <= last) or course.standing != "in_force":
         return

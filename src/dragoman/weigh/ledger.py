@@ -7,11 +7,9 @@ published later, or on no known day, moves nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeVar
 
-from dragoman.know import Gazetteer
-from dragoman.know.acts import BY_NAME, NOUNS, VERBS, family, stem
 from dragoman.records import (
     CODER,
     Answer,
@@ -26,14 +24,14 @@ from dragoman.records import (
     Statement,
     Step,
 )
-from dragoman.weigh.asks import Wanted, wanted_in
 from dragoman.weigh.course import Course, run_course
-from dragoman.weigh.fulfilment import signs_of, speaks_of_side
-from dragoman.weigh.matching import fit, kinds_for
-from dragoman.weigh.positions import move_in, positions_of
-from dragoman.weigh.reports import Company, Deed, Report, deeds_in
-
-_Claim = TypeVar("_Claim", Event, Statement, Demand)
+from dragoman.weigh.edges import edges_of
+from dragoman.weigh.fulfilment import Sign, signs_of
+from dragoman.weigh.positions import Position, positions_of
+from dragoman.weigh.rulings import OneClaim, as_ruled, by_target, known_by
+from dragoman.weigh.shelf import Shelf, SideShelf
+from dragoman.weigh.tellings import Ask, Telling
+from dragoman.weigh.wanted import Wanted, wanted_in
 
 
 def build_ledger(
@@ -48,90 +46,87 @@ def build_ledger(
     of: str | None = None,
 ) -> tuple[Entry, ...]:
     """Every demand of `by` on `of` (anybody's where None), as it stands at the end of the day `as_of`."""
-    known = sorted((r for r in rulings if as_of is None or r.on <= as_of), key=lambda r: (r.on, r.id))
-    reports = _reports(documents, events, statements, demands, known, as_of)
-    wanted = [w for w in wanted_in(reports) if (by is None or w.by == by) and (of is None or w.of == of)]
-    about = {side: [r for r in reports if speaks_of_side(r, side)] for side in sorted({w.of for w in wanted})}
-    concerned = {r.document.id for found in about.values() for r in found}
-    deeds = _deeds([r for r in reports if r.document.id in concerned], wanted)
-    entries = [_entry(w, about[w.of], deeds, known, as_of) for w in wanted]
-    return tuple(sorted(entries, key=lambda e: (e.by, e.of, e.first_demanded or "9999", e.act, e.id)))
+    from dragoman.weigh.read_telling import read_telling
 
-
-def _reports(
-    documents: Iterable[Document],
-    events: Iterable[Event],
-    statements: Iterable[Statement],
-    demands: Iterable[Demand],
-    rulings: Sequence[Ruling],
-    as_of: str | None,
-) -> list[Report]:
-    gazetteer = Gazetteer.load()
-    said = {r.target: r for r in rulings}
+    known = known_by(rulings, as_of)
+    said = by_target(known)
     happened, spoken, wanted = _by_document(events, said), _by_document(statements, said), _by_document(demands, said)
-    kept = [d for d in documents if d.published is None or as_of is None or d.published <= as_of]
-    company = Company()
-    reports = [
-        Report(d, happened.get(d.id, ()), spoken.get(d.id, ()), wanted.get(d.id, ()), gazetteer, company)
-        for d in sorted(kept, key=lambda d: (d.published or "9999", d.id))
+    tellings = [
+        read_telling(d, happened.get(d.id, ()), spoken.get(d.id, ()), wanted.get(d.id, ()))
+        for d in documents
+        if d.published is None or as_of is None or d.published <= as_of
     ]
-    company.know(reports)
-    return reports
+    return tell_ledger(tellings, known, as_of=as_of, by=by, of=of)
 
 
-def _by_document(claims: Iterable[_Claim], rulings: dict[str, Ruling]) -> dict[str, tuple[_Claim, ...]]:
-    """Claims by document, in the order of their ids' places; a claim ruled upon bears what the ruling says."""
-    found: dict[str, list[_Claim]] = defaultdict(list)
+def tell_ledger(
+    tellings: Iterable[Telling],
+    rulings: Iterable[Ruling] = (),
+    *,
+    as_of: str | None = None,
+    by: str | None = None,
+    of: str | None = None,
+) -> tuple[Entry, ...]:
+    """The same, from what each document tells. Rulings on records are in the tellings already, those on entries not."""
+    known = known_by(rulings, as_of)
+    shelf = Shelf(t for t in tellings if t.published is None or as_of is None or t.published <= as_of)
+    wanted: dict[str, list[Wanted]] = defaultdict(list)
+    for one in wanted_in(shelf.tellings):
+        # what hangs on a demand may be wanted by the other side
+        if _between(one, by, of):
+            wanted[one.of].append(one)
+    ruled: dict[str, list[Ruling]] = defaultdict(list)
+    for ruling in known:
+        ruled[ruling.target].append(ruling)
+    entries: list[Entry] = []
+    weighed: list[tuple[Wanted, list[Sign]]] = []
+    for side in sorted(wanted):
+        on_side = SideShelf(shelf, side, wanted[side])
+        for one in wanted[side]:
+            signs, undated = signs_of(one, on_side)
+            weighed.append((one, signs))
+            entries.append(_entry(one, signs, undated, positions_of(one, on_side), ruled, as_of))
+    edges = edges_of(shelf, weighed)
+    found = (
+        e.model_copy(update={"edges": edges[e.id]}) if e.id in edges else e
+        for e in entries
+        if by in (None, e.by) and of in (None, e.of)
+    )
+    return tuple(sorted(found, key=lambda e: (e.by, e.of, e.first_demanded or "9999", e.act, e.id)))
+
+
+def _between(wanted: Wanted, by: str | None, of: str | None) -> bool:
+    """Whether it is wanted by one of these of the other, in whichever direction."""
+    return (by in (None, wanted.by) and of in (None, wanted.of)) or (
+        by in (None, wanted.of) and of in (None, wanted.by)
+    )
+
+
+def _by_document(claims: Iterable[OneClaim], rulings: Mapping[str, Mapping[str, Ruling]]) -> dict[str, list[OneClaim]]:
+    """Claims by document, as an analyst has ruled them to be."""
+    found: dict[str, list[OneClaim]] = defaultdict(list)
     for claim in claims:
-        ruling = rulings.get(claim.id)
-        ruled = (
-            ruling is not None and ruling.field in ("status", "type", "mode", "force") and hasattr(claim, ruling.field)
-        )
-        said = claim.model_copy(update={ruling.field: ruling.value}) if ruling is not None and ruled else claim
-        found[claim.document].append(said)
-    return {d: tuple(sorted(c, key=lambda x: x.id)) for d, c in found.items()}
-
-
-def _deeds(reports: Sequence[Report], wanted: Sequence[Wanted]) -> dict[str, list[Deed]]:
-    """Deeds of the kinds that matter here, by the document's id. Sentences without their words are not read."""
-    names = {w.act.kind for w in wanted}
-    stems = frozenset(n for n in names if n and n not in BY_NAME)
-    # what was to stop may be told by its own verb: "enriched uranium"
-    stems |= frozenset(s for w in wanted if family(w.act.kind) == "halt" or w.act.negative for s in w.act.stems)
-    kinds = kinds_for(names)
-    found: dict[str, list[Deed]] = {}
-    for report in reports:
-        deeds = [
-            deed
-            for sentence in report.sentences
-            if not sentence.title
-            and any(w.low in VERBS or w.low in NOUNS or (stems and stem(w.low) in stems) for w in sentence.words)
-            for deed in deeds_in(sentence, stems, kinds)
-        ]
-        if deeds:
-            found[report.document.id] = deeds
+        said = as_ruled(claim, rulings.get(claim.id, {}))
+        if said is not None:
+            found[claim.document].append(said)
     return found
 
 
 def _entry(
     wanted: Wanted,
-    about: Sequence[Report],
-    deeds: dict[str, list[Deed]],
-    rulings: Sequence[Ruling],
+    signs: Sequence[Sign],
+    undated: Sequence[str],
+    positions: Sequence[Position],
+    ruled: Mapping[str, Sequence[Ruling]],
     as_of: str | None,
 ) -> Entry:
     asks = [a for a in wanted.asks if a.day]
-    concerned = [
-        r for r in about if r.published is not None and wanted.since is not None and r.published >= wanted.since
-    ]
-    undated = [r for r in about if r.published is None]
-    signs = signs_of(wanted, (d for r in concerned for d in deeds.get(r.document.id, ())), concerned)
-    made = [a for a in asks if not _is_given_up(a.report, a.demand)]
-    course = run_course(wanted, made or asks, signs, positions_of(wanted, concerned), as_of)
-    steps = list(course.steps)
-    steps += _ruled(wanted, rulings)
+    made = [a for a in asks if not a.given_up]
+    course = run_course(wanted, made or asks, signs, positions, as_of)
+    mine = known_by((r for i in wanted.ids for r in ruled.get(i, ())), as_of)
+    steps = [*_linked(course.steps, asks), *_ruled(mine)]
     steps.sort(key=lambda s: (s.date, bool(s.by_person)))
-    held = {r.field: r.value for r in rulings if r.target in wanted.ids}
+    held = {r.field: r.value for r in mine}
     basis: Basis = "analyst" if "outcome" in held else course.basis
     return Entry(
         id=wanted.ids[0],
@@ -140,14 +135,14 @@ def _entry(
         act=wanted.words,
         first_demanded=wanted.since,
         last_demanded=max((a.day for a in asks if a.day), default=None),
-        demands=tuple(dict.fromkeys(a.demand.id for a in asks)),
+        demands=tuple(dict.fromkeys(a.demand for a in asks)),
         as_of=as_of,
         answer=_ruling_or(held, "answer", course.answer, _ANSWERS),
         outcome=_ruling_or(held, "outcome", course.outcome, _OUTCOMES),
         standing=_ruling_or(held, "standing", course.standing, _STANDINGS),
         basis=_ruling_or(held, "basis", basis, _BASES),
         history=tuple(steps),
-        undated=_undated(wanted, undated, deeds),
+        undated=tuple(dict.fromkeys((*(a.demand for a in wanted.asks if not a.day), *undated))),
         confidence=_confidence(course, held),
         coder=CODER,
     )
@@ -171,9 +166,19 @@ def _ruling_or(held: dict[str, str], name: str, value: _Value, allowed: dict[str
     return allowed.get(held.get(name, ""), value)
 
 
-def _ruled(wanted: Wanted, rulings: Sequence[Ruling]) -> Iterable[Step]:
+def _linked(steps: Iterable[Step], asks: Sequence[Ask]) -> Iterator[Step]:
+    """The steps, an answer naming the demand that it answers: the last one made by then."""
+    for step in steps:
+        if step.field == "answer":
+            asked = [a.demand for a in asks if (a.day or "") <= step.date and a.demand not in step.because]
+            yield step.model_copy(update={"answers": asked[-1]}) if asked else step
+        else:
+            yield step
+
+
+def _ruled(rulings: Sequence[Ruling]) -> Iterator[Step]:
     for ruling in rulings:
-        if ruling.target in wanted.ids and ruling.field in ("answer", "outcome", "standing", "basis"):
+        if ruling.field in ("answer", "outcome", "standing", "basis"):
             yield Step(
                 date=ruling.on,
                 field=ruling.field,
@@ -182,26 +187,6 @@ def _ruled(wanted: Wanted, rulings: Sequence[Ruling]) -> Iterable[Step]:
                 by_person=ruling.by,
                 reason=ruling.because,
             )
-
-
-def _is_given_up(report: Report, demand: Demand) -> bool:
-    """A demand told as dropped or waived is not made anew by being told."""
-    sentence = next((s for s in report.sentences if s.start <= demand.what.start < s.end), None)
-    return sentence is not None and move_in(sentence) is not None
-
-
-def _undated(wanted: Wanted, undated: Sequence[Report], deeds: dict[str, list[Deed]]) -> tuple[str, ...]:
-    """What undated documents say of this act: their demands for it and their events that fit it."""
-    asked = [a.demand.id for a in wanted.asks if not a.day]
-    told = [
-        i
-        for report in undated
-        if wanted.of in report.countries
-        for deed in deeds.get(report.document.id, ())
-        if fit(wanted, deed) is not None and deed.mood in ("done", "begun", "promised", "refused")
-        for i in deed.records
-    ]
-    return tuple(dict.fromkeys((*asked, *told)))
 
 
 def _confidence(course: Course, held: dict[str, str]) -> float:

@@ -9,11 +9,10 @@ must agree (`reports.py`).
 # lists of words and patterns read best unbroken
 # ruff: noqa: E501
 
-from typing import Final, Literal
+from typing import Final
 
 from dragoman.know.acts import Reading, Word, forms_of
-
-Mood = Literal["done", "begun", "promised", "wanted", "refused", "denied", "none"]
+from dragoman.weigh.tellings import Mood
 
 _GOVERNORS: Final[dict[Mood, str]] = {
     "promised": "promise pledge agree offer vow plan commit undertake intend prepare decide propose consent announce "

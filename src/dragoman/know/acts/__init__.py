@@ -1,8 +1,8 @@
 """One reader of an act's wording: what is done, to what, and to how much of it. Coder and ledger share it."""
 
-from dragoman.know.acts.act import Act, Reading, act_of, content, members_of
+from dragoman.know.acts.act import EMPTY, Act, Reading, act_of, content, members_of
 from dragoman.know.acts.kinds import BY_NAME, CLASSES, NOUNS, PERSONAL, VERBS, Kind
-from dragoman.know.acts.reading import find_acts, read_act
+from dragoman.know.acts.reading import find_acts, foreign_act, read_act
 from dragoman.know.acts.sameness import family, is_broader, same_act, same_wording
 from dragoman.know.acts.words import DAYS, Form, Word, forms_of, number, sentences_of, stem, words_of
 
@@ -10,6 +10,7 @@ __all__ = [
     "BY_NAME",
     "CLASSES",
     "DAYS",
+    "EMPTY",
     "NOUNS",
     "PERSONAL",
     "VERBS",
@@ -22,6 +23,7 @@ __all__ = [
     "content",
     "family",
     "find_acts",
+    "foreign_act",
     "forms_of",
     "is_broader",
     "members_of",

@@ -66,12 +66,9 @@ def _unknown(tokens: tuple[Word, ...], negative: bool) -> Act:
     return Act(stem(words[0].low), words[1:], scope, count, False, negative)
 
 
-def find_acts(tokens: tuple[Word, ...], stems: frozenset[str] = frozenset()) -> Iterator[Reading]:
-    """Every act that a sentence tells of, in reading order, whatever its mood: those of the table, and any verb of `stems`."""
+def find_acts(tokens: tuple[Word, ...]) -> Iterator[Reading]:
+    """Every act of the table that a sentence tells of, in reading order, whatever its mood."""
     for i, word in enumerate(tokens):
-        if stems and word.low not in VERBS and stem(word.low) in stems:
-            yield _foreign(tokens, i)
-            continue
         if word.low in VERBS and not _is_noun_here(tokens, i):
             found = _verb(tokens, i)
             if found is not None:
@@ -83,7 +80,7 @@ def find_acts(tokens: tuple[Word, ...], stems: frozenset[str] = frozenset()) -> 
                 yield found
 
 
-def _foreign(tokens: tuple[Word, ...], i: int) -> Reading:
+def foreign_act(tokens: tuple[Word, ...], i: int) -> Reading:
     """An act whose verb is in no table: read by its ending alone."""
     low = tokens[i].low
     form: Form = "ing" if low.endswith("ing") else "past" if low.endswith("ed") else "base"

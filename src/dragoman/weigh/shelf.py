@@ -1,0 +1,139 @@
+"""Which deeds and lines of all documents can concern a demand? Found by side, kind of act and word.
+
+Without it every demand would be compared with every sentence of every report.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from dragoman.know.acts import BY_NAME, family, stem, words_of
+from dragoman.weigh.company import find_implied
+from dragoman.weigh.matching import NOTHING, Told, kinds_for
+from dragoman.weigh.tellings import Line, Telling
+from dragoman.weigh.wanted import Wanted
+
+At = tuple[Line, Telling]
+
+
+class Shelf:
+    """The tellings of a case, in the order of publication."""
+
+    def __init__(self, tellings: Iterable[Telling]) -> None:
+        self.tellings = sorted(tellings, key=lambda t: (t.published or "9999", t.document))
+        self._implied = find_implied(self.tellings)
+        self._by_country: dict[str, list[Telling]] = defaultdict(list)
+        for telling in self.tellings:
+            for country in telling.countries | self._implied.get(telling.document, frozenset()):
+                self._by_country[country].append(telling)
+
+    def about(self, side: str) -> list[Telling]:
+        """The documents that speak of a side."""
+        known = self._by_country.get(side, [])
+        stems = [stem(w.low) for w in words_of(side) if w.is_word] if len(side) > 3 else []
+        if not stems:
+            return known
+        found = {t.document for t in known}
+        return [t for t in self.tellings if t.document in found or all(t.has_stem(s) for s in stems)]
+
+
+class SideShelf:
+    """What the documents that speak of one side tell, as far as it can matter to the demands made of it."""
+
+    def __init__(self, shelf: Shelf, side: str, wanted: Iterable[Wanted]) -> None:
+        self.side = side
+        self.tellings = shelf.about(side)
+        self._wanted = tuple(wanted)
+        self._moves: dict[str, list[At]] = {}
+
+    def deeds_for(self, wanted: Wanted) -> Iterator[Told]:
+        """Deeds that may be the demanded act, a part of it, or what undoes it; each once."""
+        seen: set[int] = set()
+        for kind in sorted(kinds_for(wanted.act.kind)):
+            for told in self._by_kind.get(kind, ()):
+                seen.add(id(told))
+                yield told
+        if family(wanted.act.kind) == "halt":
+            for one in sorted(wanted.bare - NOTHING):
+                for told in self._by_stem.get(one, ()):
+                    if id(told) not in seen:
+                        seen.add(id(told))
+                        yield told
+
+    @cached_property
+    def _told(self) -> list[Told]:
+        """Every deed that this side can have done."""
+        kinds = frozenset(k for w in self._wanted for k in kinds_for(w.act.kind))
+        rare = frozenset(w.act.kind for w in self._wanted if w.act.kind not in BY_NAME) | self._halted
+        found = []
+        for telling in self.tellings:
+            at = telling.line_at
+            for deed in telling.deeds:
+                if (deed.kind in kinds or self._halted) and "e" not in deed.flags and self._may_act(deed.doers):
+                    found.append(Told(deed, at[deed.line], telling))
+            found += [Told(d, line, telling) for d, line in telling.rare_told(rare) if self._may_act(d.doers)]
+        return found
+
+    def _may_act(self, doers: tuple[str, ...]) -> bool:
+        return not doers or self.side in doers
+
+    @cached_property
+    def _halted(self) -> frozenset[str]:
+        """What was to stop may be told by its own verb: "enriched uranium"."""
+        halts = [w for w in self._wanted if family(w.act.kind) == "halt"]
+        return frozenset(s for w in halts for s in w.bare) - NOTHING
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Told]]:
+        found: dict[str, list[Told]] = defaultdict(list)
+        for told in self._told:
+            found[told.deed.kind].append(told)
+        return found
+
+    @cached_property
+    def _by_stem(self) -> dict[str, list[Told]]:
+        found: dict[str, list[Told]] = defaultdict(list)
+        for told in self._told:
+            for one in (told.deed.stems | {told.deed.verb}) & self._halted:
+                found[one].append(told)
+        return found
+
+    # ---- lines
+
+    @cached_property
+    def _flagged(self) -> dict[str, list[At]]:
+        found: dict[str, list[At]] = defaultdict(list)
+        for telling in self.tellings:
+            for line in telling.lines:
+                for flag in set(line.flags) & set("nlyrd"):
+                    found[flag].append((line, telling))
+                if line.move:
+                    found["m"].append((line, telling))
+        return found
+
+    def findings(self) -> list[At]:
+        """Lines that find something done, or left undone."""
+        return _in_order(self._flagged, "n", "l")
+
+    def replies(self) -> list[At]:
+        """Lines in which this side may accept or refuse a demand."""
+        return [at for at in _in_order(self._flagged, "y", "r") if self.side in at[0].sides]
+
+    def deadlines(self) -> list[At]:
+        return _in_order(self._flagged, "d")
+
+    def moves(self, by: str) -> list[At]:
+        """Lines in which a demander may give a demand up."""
+        if by not in self._moves:
+            low = by.casefold()
+            self._moves[by] = [
+                at
+                for at in _in_order(self._flagged, "m")
+                if by in at[0].sides or low in at[0].low or any(by in speaker for speaker in at[0].speakers)
+            ]
+        return self._moves[by]
+
+
+def _in_order(flagged: dict[str, list[At]], *flags: str) -> list[At]:
+    found = {(t.document, line.number): (line, t) for flag in flags for line, t in flagged.get(flag, ())}
+    return sorted(found.values(), key=lambda at: (at[1].published or "9999", at[1].document, at[0].number))

@@ -1,0 +1,293 @@
+"""What does one document tell that a ledger can need, in a form that can be kept?
+
+Reading a document's sentences takes most of a ledger's time and depends on that document alone: it
+is done once, and what it yields is small, plain and free of the text's other sentences.
+`read_telling.py` makes it, `ledger.py` compares tellings with each other.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from typing import Any, Final, Literal
+
+from dragoman.know.acts import CLASSES, Act, members_of, stem, words_of
+
+Mood = Literal["done", "begun", "promised", "wanted", "refused", "denied", "none"]
+TELLING_MOODS: Final = frozenset({"done", "begun", "promised", "refused", "denied"})
+"""Moods that can move an entry."""
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+def joined(stems: Iterable[str]) -> str:
+    """A set of stems as one string, the same whatever its order."""
+    return " ".join(sorted(stems))
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """One sentence that tells something."""
+
+    number: int
+    start: int
+    text: str
+    sides: tuple[str, ...] = ()
+    """Countries and bodies meant in it, in the order in which they come."""
+    speakers: tuple[tuple[str, str], ...] = ()
+    """Country and name of everybody who is quoted in it."""
+    verified: bool = False
+    """Whether the first who is quoted is somebody whose business it is to check."""
+    quoted: str = ""
+    """Id of the first statement in it."""
+    cited: str = ""
+    """The record that stands for it, or the document."""
+    flags: str = ""
+    """What it can be: see `remarks.py`."""
+    move: str = ""
+    """What it says has become of a demand, by the demander's doing."""
+    moved: str = ""
+    """The record that says so."""
+
+    @cached_property
+    def low(self) -> str:
+        return self.text.casefold().replace("’", "'")
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        return frozenset(stem(w.low) for w in words_of(self.text))
+
+
+@dataclass(frozen=True, eq=False)
+class Deed:
+    """One act as one sentence tells it."""
+
+    line: int
+    kind: str
+    mood: Mood
+    form: str
+    passive: bool
+    scope: str
+    count: int | None
+    object_stems: str
+    word_stems: str
+    """All the words of its object and subject."""
+    name_stems: str
+    """Those written as names."""
+    verb: str
+    doers: tuple[str, ...]
+    """Countries that did it; empty where nobody is said to."""
+    day: str
+    """The day of the act where it is known, else the day of the report."""
+    place: int
+    records: tuple[str, ...]
+    speaker: tuple[str, str, bool] | None = None
+    """Country and name of who is quoted as saying so, and whether that is somebody whose business it is to check."""
+    told: bool = False
+    by_coder: bool = False
+    flags: str = ""
+    """p: of those held for their politics · o: told beside such words · h: names somebody · f: found not done ·
+    c: somebody checked · e: only for what hangs on what"""
+    rewards: tuple[str, ...] = ()
+    """Sides that reward it in the same breath."""
+    met: tuple[str, ...] = ()
+    """Classes of those who take part in the coder's events of the sentence."""
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        return _set(self.object_stems)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return _set(self.word_stems)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        return _set(self.name_stems)
+
+    @cached_property
+    def classes(self) -> frozenset[str]:
+        return frozenset(c for s in self.stems for c in CLASSES.get(s, ()))
+
+    @property
+    def political(self) -> bool:
+        return "p" in self.flags
+
+
+@dataclass(frozen=True, eq=False)
+class Ask:
+    """One demand with its act and its sides settled."""
+
+    demand: str
+    """The demand's id."""
+    document: str
+    day: str | None
+    start: int
+    what: str
+    by: str
+    of: str
+    kind: str
+    object_words: tuple[str, ...]
+    """The object as it stands in the text, its "and" and commas included."""
+    content_words: tuple[str, ...]
+    scope: str
+    count: int | None
+    pronoun: bool
+    negative: bool
+    name_stems: str
+    """Names that its article gives those whom the act is about."""
+    confidence: float
+    deadline: str | None = None
+    side_stems: str = ""
+    """The words by which its article names the addressee."""
+    given_up: bool = False
+    """Told as dropped or waived: it is not made anew by being told."""
+    before: bool = True
+    """Whether what its article tells before it came before it."""
+    tie: tuple[str, str] | None = None
+    """What hangs on it: the kind of tie and its words."""
+
+    @cached_property
+    def act(self) -> Act:
+        words = tuple(w for word in self.content_words for w in words_of(word))
+        raw = tuple(w for word in self.object_words for w in words_of(word))
+        return Act(self.kind, words, self.scope, self.count, self.pronoun, self.negative, raw)  # type: ignore[arg-type]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        return _set(self.name_stems)
+
+    @property
+    def key(self) -> str:
+        """What the act is, in a form that the order of words and reports cannot change."""
+        return " ".join((self.act.kind, *sorted(self.act.stems), *(sorted(self.names) if self.act.pronoun else ())))
+
+    @cached_property
+    def members(self) -> tuple[frozenset[str], ...]:
+        """The people named in the act, each as the stems of the names: "Mladic and Karadzic" are two."""
+        if self.kind not in ("release", "arrest", "surrender", "pardon", "prosecute", "expel"):
+            return ()
+        return tuple(frozenset(stem(w.low) for w in m if w.is_name) for m in members_of(self.act.words_in_order))
+
+
+def act_parts(act: Act) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """An act's object as plain words: as it stands, and those that carry meaning."""
+    return tuple(w.text for w in act.words_in_order), tuple(w.text for w in act.words)
+
+
+@dataclass(frozen=True, eq=False)
+class Telling:
+    """What one document tells."""
+
+    document: str
+    published: str | None
+    heading: str
+    countries: frozenset[str]
+    """Every country and body that its records or its text name."""
+    own_names: frozenset[str]
+    """Of a short document: words written as names, which may stand for a country that it does not name."""
+    vocabulary: str
+    """The stems of all its words, each between blanks."""
+    lines: tuple[Line, ...]
+    deeds: tuple[Deed, ...]
+    asks: tuple[Ask, ...]
+    places: dict[str, str] = field(default_factory=dict)
+    """Country → stems of the words that name it here."""
+    rare: str = ""
+    """Stems of verbs that no table has and that it tells of, each between blanks."""
+    rare_deeds: str = "[]"
+    """The deeds and lines of those verbs, packed: read only where one of them was demanded."""
+
+    @cached_property
+    def line_at(self) -> dict[int, Line]:
+        return {line.number: line for line in self.lines}
+
+    @cached_property
+    def heading_stems(self) -> frozenset[str]:
+        return frozenset(stem(w.low) for w in words_of(self.heading))
+
+    def place_stems(self, country: str) -> frozenset[str]:
+        return _set(self.places.get(country, ""))
+
+    def has_stem(self, one: str) -> bool:
+        return f" {one} " in self.vocabulary
+
+    def rare_told(self, stems: frozenset[str]) -> tuple[tuple[Deed, Line], ...]:
+        """The deeds of verbs that no table has, of these stems."""
+        if not any(f" {one} " in self.rare for one in stems):
+            return ()
+        lines, deeds = json.loads(self.rare_deeds)
+        by_number = {row[0]: row for row in lines}
+        return tuple(
+            (_unpack(Deed, row), self.line_at.get(row[0]) or _unpack(Line, by_number[row[0]]))
+            for row in deeds
+            if row[1] in stems
+        )
+
+
+# ---- kept as JSON -------------------------------------------------------------------------------
+
+
+def pack(telling: Telling) -> str:
+    """A telling as one line of JSON; what depends on the document's id and day alone is left out."""
+    return json.dumps(
+        [
+            telling.heading,
+            " ".join(sorted(telling.countries)),
+            " ".join(sorted(telling.own_names)),
+            telling.vocabulary,
+            [_packed(line) for line in telling.lines],
+            [_packed(deed) for deed in telling.deeds],
+            [_packed(ask) for ask in telling.asks],
+            telling.places,
+            telling.rare,
+            telling.rare_deeds,
+        ],
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def unpack(document: str, published: str | None, kept: str) -> Telling:
+    """A telling that was kept."""
+    heading, countries, names, vocabulary, lines, deeds, asks, places, rare, rare_deeds = json.loads(kept)
+    return Telling(
+        document,
+        published,
+        heading,
+        _set(countries),
+        _set(names),
+        vocabulary,
+        tuple(_unpack(Line, row) for row in lines),
+        tuple(_unpack(Deed, row) for row in deeds),
+        tuple(_unpack(Ask, row) for row in asks),
+        places,
+        rare,
+        rare_deeds,
+    )
+
+
+def pack_rare(lines: Iterable[Line], deeds: Iterable[Deed]) -> str:
+    return json.dumps(
+        [[_packed(x) for x in lines], [_packed(x) for x in deeds]], ensure_ascii=False, separators=(",", ":")
+    )
+
+
+_FIELDS: Final[dict[type, tuple[tuple[str, object], ...]]] = {
+    kind: tuple((f.name, f.default) for f in fields(kind)) for kind in (Line, Deed, Ask)
+}
+
+
+def _packed(value: Line | Deed | Ask) -> list[Any]:
+    """The fields in order, without those at the end that say nothing of their own."""
+    known = _FIELDS[type(value)]
+    row = [getattr(value, name) for name, _ in known]
+    while row[-1] == known[len(row) - 1][1]:
+        row.pop()
+    return row
+
+
+def _unpack(kind: Any, row: list[Any]) -> Any:
+    return kind(*(tuple(x) if type(x) is list else x for x in row))
