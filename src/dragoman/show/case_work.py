@@ -21,6 +21,7 @@ from dragoman.show.progress import Progress, tally
 from dragoman.show.rulings import keep_ruling, make_ruling
 from dragoman.show.tables import TABLES
 from dragoman.show.weighing import ledger_of
+from dragoman.weigh import read_what_is_new
 
 _LISTS: dict[Kind, Callable[[Case, Filter], tuple[Any, ...]]] = {
     "document": Case.documents,
@@ -56,6 +57,8 @@ def add(where: str, paths: list[str], given: Given, workers: int) -> int:
             for reject in rejects:
                 case.reject(reject)
             done["rejected"] += say_rejects(rejects)
+        # the ledger needs what each document tells: reading it now makes the first question quick
+        read_what_is_new(case)
     say(f"{where}: {tally(done)}.")
     return 1 if done["rejected"] else 0
 

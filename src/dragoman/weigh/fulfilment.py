@@ -91,9 +91,9 @@ _TELLS = ("done", "begun", "promised", "refused")
 def _of_lines(wanted: Wanted, shelf: SideShelf, since: str) -> Iterator[tuple[Sign, Telling]]:
     """What whole sentences find, answer, or see pass."""
     for rule, lines in (
-        (_finding, shelf.findings()),
-        (_reply, shelf.replies()),
-        (_deadline, shelf.deadlines()),
+        (_finding, shelf.findings),
+        (_reply, shelf.replies),
+        (_deadline, shelf.deadlines),
     ):
         for line, telling in lines:
             if telling.published is not None and telling.published >= since:

@@ -80,6 +80,7 @@ def tell_ledger(
         ruled[ruling.target].append(ruling)
     entries: list[Entry] = []
     weighed: list[tuple[Wanted, list[Sign]]] = []
+    shelf.expect(wanted)
     for side in sorted(wanted):
         on_side = SideShelf(shelf, side, wanted[side])
         for one in wanted[side]:

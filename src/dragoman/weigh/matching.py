@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from dragoman.know.acts import BY_NAME, CLASSES, DAYS, Act, family, stem
 from dragoman.weigh.tellings import Deed, Line, Telling
-from dragoman.weigh.wanted import Wanted
+from dragoman.weigh.wanted import NOTHING, Wanted
 
 Fit = Literal["same", "part", "undo", "breach"]
 
@@ -39,9 +39,6 @@ _NEAR: Final[dict[str, frozenset[str]]] = {
     "raise": frozenset({"enact"}),
     "hold": frozenset({"enact"}),
 }
-NOTHING = frozenset({"own", "new", "first", "two", "three", "pay", "carri", "dai", "month", "year"}) | frozenset(
-    {stem("further"), stem("more"), stem("any")}
-)
 _COMMON: Final = frozenset({"people", "law", "state", "power", "money"})
 
 
@@ -97,7 +94,7 @@ def _is_breach(wanted: Wanted, deed: Deed) -> bool:
     """Whether it is the very thing that was to stop: "carried out a test" after "refrain from tests"."""
     if family(wanted.act.kind) != "halt":
         return False
-    mine = wanted.bare - NOTHING
+    mine = wanted.things
     shared = mine & (deed.stems | {deed.verb})
     return len(shared) >= 2 or (len(mine) == 1 and bool(shared) and wanted.act.scope != "part")
 
@@ -148,7 +145,7 @@ def _same_thing(wanted: Wanted, one: Told, *, undone: bool) -> bool:
     """Whether the deed is done to what the demand names: by its words, else by the class of things."""
     kind, deed = BY_NAME.get(wanted.act.kind), one.deed
     act = wanted.act
-    mine = wanted.bare - NOTHING
+    mine = wanted.things
     told = deed.stems | deed.words
     if wanted.names:
         theirs = deed.names - one.telling.place_stems(wanted.of) - _DAY_STEMS
@@ -168,11 +165,10 @@ def _same_thing(wanted: Wanted, one: Told, *, undone: bool) -> bool:
         return True
     if kind is None or not kind.things:
         # "resumed nuclear work" undoes a halt of enrichment; a reactor shut down is no halt of tests
-        return undone and bool(_classes(mine) & _classes(told) & _ONE_MATTER)
-    if kind.name == "talk" and _classes(mine) & frozenset(deed.met):
+        return undone and bool(wanted.thing_classes & deed.word_classes & _ONE_MATTER)
+    if kind.name == "talk" and wanted.thing_classes & frozenset(deed.met):
         return True
-    classes = _classes(mine) & kind.things - _COMMON
-    return bool(classes & _classes(told))
+    return bool(wanted.thing_classes & (kind.things - _COMMON) & deed.word_classes)
 
 
 # classes narrow enough for two words of them to speak of one matter

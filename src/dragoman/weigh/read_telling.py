@@ -67,20 +67,19 @@ def read_telling(
     kept = {d.line for d in deeds} | {n for n, line in lines.items() if line.flags or line.move}
     # what stands beside a passed deadline says which demand it was
     kept |= {n + step for n, line in lines.items() if "d" in line.flags for step in (-1, 1) if n + step in lines}
-    unkept = sorted({d.line for d in rare} - kept)
+    with_rare = {d.line for d in rare}
     return Telling(
         document=document.id,
         published=document.published,
         heading=report.heading,
         countries=report.countries,
         own_names=report.names if report.is_short else frozenset(),
-        vocabulary=f" {joined(_stems(report))} ",
+        vocabulary=joined(_stems(report)),
         lines=tuple(lines[n] for n in sorted(kept)),
         deeds=tuple(deeds),
         asks=tuple(asks_in(report)),
-        places=_places([s for s in body if s.number in kept or s.number in unkept]),
-        rare=f" {joined(d.kind for d in rare)} ",
-        rare_deeds=pack_rare((lines[n] for n in unkept), rare),
+        places=_places([s for s in body if s.number in kept or s.number in with_rare]),
+        rare=pack_rare((d, lines[d.line]) for d in rare),
     )
 
 

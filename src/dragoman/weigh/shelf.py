@@ -6,14 +6,17 @@ Without it every demand would be compared with every sentence of every report.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import Final
 
 from dragoman.know.acts import BY_NAME, family, stem, words_of
 from dragoman.weigh.company import find_implied
-from dragoman.weigh.matching import NOTHING, Told, kinds_for
+from dragoman.weigh.matching import Told, kinds_for
 from dragoman.weigh.tellings import Line, Telling
 from dragoman.weigh.wanted import Wanted
 
 At = tuple[Line, Telling]
+_RULES: Final = {"findings": frozenset("nl"), "replies": frozenset("yr"), "deadlines": frozenset("d")}
+"""Which flags of a line a rule looks at."""
 
 
 class Shelf:
@@ -22,19 +25,33 @@ class Shelf:
     def __init__(self, tellings: Iterable[Telling]) -> None:
         self.tellings = sorted(tellings, key=lambda t: (t.published or "9999", t.document))
         self._implied = find_implied(self.tellings)
-        self._by_country: dict[str, list[Telling]] = defaultdict(list)
-        for telling in self.tellings:
+        self._with_stem: dict[str, set[int]] = {}
+        self._by_country: dict[str, list[int]] = defaultdict(list)
+        for i, telling in enumerate(self.tellings):
             for country in telling.countries | self._implied.get(telling.document, frozenset()):
-                self._by_country[country].append(telling)
+                self._by_country[country].append(i)
 
     def about(self, side: str) -> list[Telling]:
         """The documents that speak of a side."""
-        known = self._by_country.get(side, [])
-        stems = [stem(w.low) for w in words_of(side) if w.is_word] if len(side) > 3 else []
+        found = self._by_country.get(side, [])
+        stems = _named_by(side)
         if not stems:
-            return known
-        found = {t.document for t in known}
-        return [t for t in self.tellings if t.document in found or all(t.has_stem(s) for s in stems)]
+            return [self.tellings[i] for i in found]
+        named = set.intersection(*(self._with_stem.get(one, set()) for one in stems))
+        return [self.tellings[i] for i in sorted(named.union(found))]
+
+    def expect(self, sides: Iterable[str]) -> None:
+        """Find once in which documents the words stand by which sides without a code are named."""
+        wanted = {one for side in sides for one in _named_by(side)}
+        self._with_stem = {one: set() for one in wanted}
+        for i, telling in enumerate(self.tellings if wanted else ()):
+            for one in wanted.intersection(telling.vocabulary.split()):
+                self._with_stem[one].add(i)
+
+
+def _named_by(side: str) -> list[str]:
+    """The stems of a side's name; none of a code."""
+    return [stem(w.low) for w in words_of(side) if w.is_word] if len(side) > 3 else []
 
 
 class SideShelf:
@@ -54,7 +71,7 @@ class SideShelf:
                 seen.add(id(told))
                 yield told
         if family(wanted.act.kind) == "halt":
-            for one in sorted(wanted.bare - NOTHING):
+            for one in sorted(wanted.things):
                 for told in self._by_stem.get(one, ()):
                     if id(told) not in seen:
                         seen.add(id(told))
@@ -81,7 +98,7 @@ class SideShelf:
     def _halted(self) -> frozenset[str]:
         """What was to stop may be told by its own verb: "enriched uranium"."""
         halts = [w for w in self._wanted if family(w.act.kind) == "halt"]
-        return frozenset(s for w in halts for s in w.bare) - NOTHING
+        return frozenset(s for w in halts for s in w.things)
 
     @cached_property
     def _by_kind(self) -> dict[str, list[Told]]:
@@ -104,23 +121,27 @@ class SideShelf:
     def _flagged(self) -> dict[str, list[At]]:
         found: dict[str, list[At]] = defaultdict(list)
         for telling in self.tellings:
-            for line in telling.lines:
-                for flag in set(line.flags) & set("nlyrd"):
-                    found[flag].append((line, telling))
+            for line in telling.remarks:
+                for rule, flags in _RULES.items():
+                    if not flags.isdisjoint(line.flags):
+                        found[rule].append((line, telling))
                 if line.move:
-                    found["m"].append((line, telling))
+                    found["moves"].append((line, telling))
         return found
 
+    @property
     def findings(self) -> list[At]:
         """Lines that find something done, or left undone."""
-        return _in_order(self._flagged, "n", "l")
+        return self._flagged["findings"]
 
+    @cached_property
     def replies(self) -> list[At]:
         """Lines in which this side may accept or refuse a demand."""
-        return [at for at in _in_order(self._flagged, "y", "r") if self.side in at[0].sides]
+        return [at for at in self._flagged["replies"] if self.side in at[0].sides]
 
+    @property
     def deadlines(self) -> list[At]:
-        return _in_order(self._flagged, "d")
+        return self._flagged["deadlines"]
 
     def moves(self, by: str) -> list[At]:
         """Lines in which a demander may give a demand up."""
@@ -128,12 +149,7 @@ class SideShelf:
             low = by.casefold()
             self._moves[by] = [
                 at
-                for at in _in_order(self._flagged, "m")
+                for at in self._flagged["moves"]
                 if by in at[0].sides or low in at[0].low or any(by in speaker for speaker in at[0].speakers)
             ]
         return self._moves[by]
-
-
-def _in_order(flagged: dict[str, list[At]], *flags: str) -> list[At]:
-    found = {(t.document, line.number): (line, t) for flag in flags for line, t in flagged.get(flag, ())}
-    return sorted(found.values(), key=lambda at: (at[1].published or "9999", at[1].document, at[0].number))

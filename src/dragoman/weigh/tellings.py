@@ -6,7 +6,7 @@ is done once, and what it yields is small, plain and free of the text's other se
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any, Final, Literal
@@ -16,6 +16,8 @@ from dragoman.know.acts import CLASSES, Act, members_of, stem, words_of
 Mood = Literal["done", "begun", "promised", "wanted", "refused", "denied", "none"]
 TELLING_MOODS: Final = frozenset({"done", "begun", "promised", "refused", "denied"})
 """Moods that can move an entry."""
+
+_REMARKS: Final = frozenset("nlyrd")
 
 
 def _set(words: str) -> frozenset[str]:
@@ -111,6 +113,10 @@ class Deed:
     def classes(self) -> frozenset[str]:
         return frozenset(c for s in self.stems for c in CLASSES.get(s, ()))
 
+    @cached_property
+    def word_classes(self) -> frozenset[str]:
+        return frozenset(c for s in self.words | self.stems for c in CLASSES.get(s, ()))
+
     @property
     def political(self) -> bool:
         return "p" in self.flags
@@ -189,20 +195,23 @@ class Telling:
     own_names: frozenset[str]
     """Of a short document: words written as names, which may stand for a country that it does not name."""
     vocabulary: str
-    """The stems of all its words, each between blanks."""
+    """The stems of all its words."""
     lines: tuple[Line, ...]
     deeds: tuple[Deed, ...]
     asks: tuple[Ask, ...]
     places: dict[str, str] = field(default_factory=dict)
     """Country → stems of the words that name it here."""
     rare: str = ""
-    """Stems of verbs that no table has and that it tells of, each between blanks."""
-    rare_deeds: str = "[]"
-    """The deeds and lines of those verbs, packed: read only where one of them was demanded."""
+    """Acts of verbs that no table has, a line of them for each verb: read only where it was demanded."""
 
     @cached_property
     def line_at(self) -> dict[int, Line]:
         return {line.number: line for line in self.lines}
+
+    @cached_property
+    def remarks(self) -> tuple[Line, ...]:
+        """The lines that say more than what was done."""
+        return tuple(line for line in self.lines if line.move or not _REMARKS.isdisjoint(line.flags))
 
     @cached_property
     def heading_stems(self) -> frozenset[str]:
@@ -211,48 +220,40 @@ class Telling:
     def place_stems(self, country: str) -> frozenset[str]:
         return _set(self.places.get(country, ""))
 
-    def has_stem(self, one: str) -> bool:
-        return f" {one} " in self.vocabulary
+    def rare_told(self, stems: frozenset[str]) -> Iterator[tuple[Deed, Line]]:
+        """The deeds of verbs that no table has, of these stems. Of their lines only the sides are known."""
+        for one in self._rare_verbs.keys() & stems:
+            for row, sides in json.loads(self._rare_verbs[one]):
+                deed: Deed = _unpack(Deed, row)
+                yield deed, Line(deed.line, deed.place, "", tuple(sides))
 
-    def rare_told(self, stems: frozenset[str]) -> tuple[tuple[Deed, Line], ...]:
-        """The deeds of verbs that no table has, of these stems."""
-        if not any(f" {one} " in self.rare for one in stems):
-            return ()
-        lines, deeds = json.loads(self.rare_deeds)
-        by_number = {row[0]: row for row in lines}
-        return tuple(
-            (_unpack(Deed, row), self.line_at.get(row[0]) or _unpack(Line, by_number[row[0]]))
-            for row in deeds
-            if row[1] in stems
-        )
+    @cached_property
+    def _rare_verbs(self) -> dict[str, str]:
+        return dict(row.split("\t", 1) for row in self.rare.split("\n") if row)
 
 
 # ---- kept as JSON -------------------------------------------------------------------------------
 
 
 def pack(telling: Telling) -> str:
-    """A telling as one line of JSON; what depends on the document's id and day alone is left out."""
-    return json.dumps(
-        [
-            telling.heading,
-            " ".join(sorted(telling.countries)),
-            " ".join(sorted(telling.own_names)),
-            telling.vocabulary,
-            [_packed(line) for line in telling.lines],
-            [_packed(deed) for deed in telling.deeds],
-            [_packed(ask) for ask in telling.asks],
-            telling.places,
-            telling.rare,
-            telling.rare_deeds,
-        ],
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+    """A telling as text: a line of JSON and the rare deeds. The document's id and day are not in it."""
+    main = [
+        telling.heading,
+        joined(telling.countries),
+        joined(telling.own_names),
+        telling.vocabulary,
+        [_packed(line) for line in telling.lines],
+        [_packed(deed) for deed in telling.deeds],
+        [_packed(ask) for ask in telling.asks],
+        telling.places,
+    ]
+    return _line(main) + telling.rare
 
 
 def unpack(document: str, published: str | None, kept: str) -> Telling:
     """A telling that was kept."""
-    heading, countries, names, vocabulary, lines, deeds, asks, places, rare, rare_deeds = json.loads(kept)
+    main, newline, rare = kept.partition("\n")
+    heading, countries, names, vocabulary, lines, deeds, asks, places = json.loads(main)
     return Telling(
         document,
         published,
@@ -264,15 +265,21 @@ def unpack(document: str, published: str | None, kept: str) -> Telling:
         tuple(_unpack(Deed, row) for row in deeds),
         tuple(_unpack(Ask, row) for row in asks),
         places,
-        rare,
-        rare_deeds,
+        newline + rare,
     )
 
 
-def pack_rare(lines: Iterable[Line], deeds: Iterable[Deed]) -> str:
-    return json.dumps(
-        [[_packed(x) for x in lines], [_packed(x) for x in deeds]], ensure_ascii=False, separators=(",", ":")
-    )
+def pack_rare(told: Iterable[tuple[Deed, Line]]) -> str:
+    """Deeds of verbs that no table has, by verb."""
+    by_verb: dict[str, list[list[Any]]] = {}
+    for deed, line in told:
+        by_verb.setdefault(deed.kind, []).append([_packed(deed), line.sides])
+    return "".join(f"\n{verb}\t{_line(rows)}" for verb, rows in sorted(by_verb.items()))
+
+
+def _line(value: object) -> str:
+    """JSON holds no raw line end or tab."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 _FIELDS: Final[dict[type, tuple[tuple[str, object], ...]]] = {

@@ -7,10 +7,16 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
-from dragoman.know.acts import Act, family, same_act
+from dragoman.know.acts import CLASSES, Act, family, same_act, stem
 from dragoman.records import hashed
 from dragoman.weigh.tellings import Ask, Telling
+
+NOTHING: Final = frozenset({"own", "new", "first", "two", "three", "pay", "carri", "dai", "month", "year"}) | frozenset(
+    {stem("further"), stem("more"), stem("any")}
+)
+"""Stems that tell no two objects apart."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,7 +27,7 @@ class Wanted:
     of: str
     asks: tuple[Ask, ...]
 
-    @property
+    @cached_property
     def act(self) -> Act:
         return self.asks[0].act
 
@@ -38,6 +44,15 @@ class Wanted:
     def bare(self) -> frozenset[str]:
         """The object's words without the names of the addressee's country: "Libya's arms" are "its arms"."""
         return self.act.stems - frozenset(self.asks[0].side_stems.split())
+
+    @cached_property
+    def things(self) -> frozenset[str]:
+        """What it is done to: the object's words that tell it from other acts of its kind."""
+        return self.bare - NOTHING
+
+    @cached_property
+    def thing_classes(self) -> frozenset[str]:
+        return frozenset(c for s in self.things for c in CLASSES.get(s, ()))
 
     @cached_property
     def ids(self) -> tuple[str, ...]:

@@ -88,11 +88,18 @@ def words_of(text: str, offset: int = 0) -> tuple[Word, ...]:
 
 
 def _word(text: str, start: int) -> Word:
+    low, owns = _low(text)
+    return Word(text, low, start, owns)
+
+
+@lru_cache(maxsize=65536)
+def _low(text: str) -> tuple[str, bool]:
+    """A word without case and possessive ending, and whether it had one."""
     low = text.casefold().replace("’", "'")
     for ending in ("'s", "s'"):
         if low.endswith(ending):
-            return Word(text, low[: -len(ending)] + ("s" if ending == "s'" else ""), start, owns=True)
-    return Word(text, low, start)
+            return low[: -len(ending)] + ("s" if ending == "s'" else ""), True
+    return low, False
 
 
 def forms_of(verb: str) -> Iterator[tuple[str, Form]]:
