@@ -14,6 +14,7 @@ from typing import Any
 import spacy
 from spacy.tokens import Doc, Span, Token
 
+from dragoman.find import grammar
 from dragoman.records import CODED_PARTS, Document, Part
 from dragoman.records import Span as Quote
 
@@ -91,6 +92,7 @@ class Language:
         for paragraph, (part, doc) in enumerate(zip(parts, parsed, strict=True)):
             self._base.fill(doc)
             _mend(doc)
+            grammar.remember_children(doc)
             for words in doc.sents:
                 if words.text.strip():
                     sentences.append(Sentence(words, document.text, part.start, part, paragraph, len(sentences)))
@@ -117,17 +119,25 @@ class BaseForms:
 
     def __init__(self, lemmatizer: Any) -> None:
         self._lemmatizer = lemmatizer
-        self._known: dict[tuple[str, str], str] = {}
+        index = lemmatizer.lookups.get_table("lemma_index")
+        for pos, words in list(index.items()):
+            # the pipeline keeps them as lists and looks each word up from the front
+            index[pos] = frozenset(words)
+        self._known: dict[tuple[int, int], tuple[int, int]] = {}
 
     def fill(self, doc: Doc) -> None:
         """Set `lemma_` and `pos_` of every token."""
+        known = self._known
         for token in doc:
-            key = (token.text, token.tag_)
-            base = self._known.get(key)
-            token.pos_ = _pos(token.tag_)
-            if base is None:
-                base = self._known[key] = self._read(token)
-            token.lemma_ = base
+            # numbers of the vocabulary: making and hashing strings for each token would cost more than the look-up
+            key = (token.orth, token.tag)
+            found = known.get(key)
+            if found is None:
+                token.pos_ = _pos(token.tag_)
+                token.lemma_ = self._read(token)
+                known[key] = (token.pos, token.lemma)
+            else:
+                token.pos, token.lemma = found
 
     def _read(self, token: Token) -> str:
         if token.tag_ not in _INFLECTED:

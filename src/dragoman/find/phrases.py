@@ -136,6 +136,9 @@ def _modifier_name(
 def _noun_phrase(
     sentence: Sentence, head: Token, inside: set[int], gazetteer: Gazetteer, read: Reader
 ) -> Phrase | None:
+    proper = head.tag_.startswith("NNP")
+    if not (proper or _names_somebody(head, gazetteer)):
+        return None
     start, _ = grammar.base_phrase(head)
     for token in head.doc[start.i : head.i]:
         # a new article opens a new phrase: "the envoy and the activist Amal Idris"
@@ -144,7 +147,6 @@ def _noun_phrase(
     while start.i < head.i and (start.is_punct or start.lower_ in ("then", "now", "only", "even", "just", "also")):
         start = start.nbor(1)
     doc = head.doc
-    proper = head.tag_.startswith("NNP")
     if proper and start.i > 0 and _is_title(doc[start.i - 1], gazetteer):
         start, _ = grammar.base_phrase(doc[start.i - 1])
     elif head.i + 1 < len(doc) and doc[head.i + 1].tag_ == "NNP" and _is_title(head, gazetteer):
@@ -154,9 +156,6 @@ def _noun_phrase(
     elif any(_title_with_place(p, inside, gazetteer) == head for p in grammar.governed_by(head, "for", "to", "on")):
         return None
     tokens = doc[start.i : head.i + 1]
-    role = gazetteer.sector_of(head.lower_) or gazetteer.sector_of(head.lemma_)
-    if not (proper or role or gazetteer.is_person_noun(head.lemma_)):
-        return None
     if head.dep_ == "npadvmod" and not proper:
         return None
     if not any(c.isalpha() for c in head.text) or (start.i == head.i and _is_date(head)):
@@ -172,6 +171,13 @@ def _noun_phrase(
         readings = (reading,) if reading is not None else ()
     kind: PhraseKind = "name" if proper else "description"
     return Phrase(sentence, head, start, kind, readings, proper)
+
+
+def _names_somebody(noun: Token, gazetteer: Gazetteer) -> bool:
+    """Whether a common noun can mean people or a body: "ministry", "dissident"."""
+    return bool(
+        gazetteer.sector_of(noun.lower_) or gazetteer.sector_of(noun.lemma_) or gazetteer.is_person_noun(noun.lemma_)
+    )
 
 
 def _coordinated_places(head: Token, words: str, read: Reader, context: str) -> tuple[Reading, ...]:

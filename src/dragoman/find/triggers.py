@@ -8,6 +8,7 @@ and mode, and where the recipient stands. The most specific row that fits wins.
 import csv
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import resources
 
 from spacy.tokens import Token
@@ -76,8 +77,12 @@ class TriggerTable:
     def find(self, token: Token) -> Trigger | None:
         """The sense that this token has here, if it tells of an act."""
         pos = "verb" if grammar.is_verb(token) else "noun" if token.tag_.startswith("NN") else "adj"
-        for sense in self._senses.get((token.lemma_.lower(), pos), ()):
-            found = _fits(token, sense)
+        senses = self._senses.get((token.lemma_.lower(), pos))
+        if senses is None:
+            return None
+        around = Around(token)
+        for sense in senses:
+            found = _fits(around, sense)
             if found is not None:
                 return found
         return None
@@ -101,33 +106,51 @@ def _sense(row: dict[str, str]) -> Sense:
     )
 
 
-def _fits(token: Token, sense: Sense) -> Trigger | None:
+class Around:
+    """What stands around a word, each thing read once: a common verb is tried for dozens of senses."""
+
+    def __init__(self, token: Token) -> None:
+        self.token = token
+
+    @cached_property
+    def heads(self) -> list[Token]:
+        """What a verb does it to; what a noun is "of"."""
+        if grammar.is_verb(self.token):
+            return content_objects(self.token)
+        return [t for p, t in grammar.prepositions(self.token) if p == "of"]
+
+    @cached_property
+    def governed(self) -> list[Token]:
+        return [t for _, t in grammar.prepositions(self.token)]
+
+    @cached_property
+    def particles(self) -> frozenset[str]:
+        """Particles and prepositions that hang on it, in lower case."""
+        found = grammar.children(self.token, "prt", "prep", "dative", "advmod", "agent")
+        return frozenset(c.lower_ for c in found if not _opens_time(c))
+
+
+def _fits(around: Around, sense: Sense) -> Trigger | None:
+    token = around.token
     if sense.only == "bare" and grammar.children(token, "dobj", "ccomp", "xcomp"):
         return None
     if sense.only == "clause" and not _of_another(token):
         return None
-    heads = content_objects(token) if (sense.also or sense.objects) else []
-    if not grammar.is_verb(token):
-        heads = [t for _, t in grammar.prepositions(token) if _ == "of"]
     noun: Token | None = None
     for word in sense.also:
-        held = next((h for h in heads if word in (h.lemma_, h.lower_)), None)
+        held = next((h for h in around.heads if word in (h.lemma_, h.lower_)), None)
         if held is None and grammar.is_verb(token):
             # "put on alert", "go on strike": the noun stands under the preposition
-            held = next((t for _, t in grammar.prepositions(token) if word in (t.lemma_, t.lower_)), None)
+            held = next((t for t in around.governed if word in (t.lemma_, t.lower_)), None)
         if held is not None:
             noun = held
-        elif not any(
-            c.lower_ == word and c.dep_ in ("prt", "prep", "dative", "advmod", "agent") and not _opens_time(c)
-            for c in token.children
-        ) and not (noun is not None and any(c.lower_ == word for c in noun.children)):
+        elif word not in around.particles and not (noun is not None and any(c.lower_ == word for c in noun.children)):
             return None
     if sense.objects:
-        targets = heads if noun is None else [t for _, t in grammar.prepositions(noun)] or heads
+        targets = around.heads if noun is None else [t for _, t in grammar.prepositions(noun)] or around.heads
         held = next((h for h in targets if h.lemma_ in sense.objects), None)
-        if held is None:
-            governed = [t for _, t in grammar.prepositions(token)]
-            held = next((h for h in governed if h.lemma_ in sense.objects), None) if sense.also else None
+        if held is None and sense.also:
+            held = next((h for h in around.governed if h.lemma_ in sense.objects), None)
         if held is None:
             return None
         noun = noun or held
