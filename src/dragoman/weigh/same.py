@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from dragoman.know.acts import words_of
 from dragoman.records import Actor, Event, Status
-from dragoman.weigh.words import words_of
 
 _STATE = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "ELI", "IGO", None})
 """Sectors that act for a country: one report says "the police", another "the government"."""
