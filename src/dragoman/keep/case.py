@@ -275,10 +275,11 @@ class Case:
         """Keep a ledger that was told; nothing where the case is busy."""
         keep_told(self._engine, as_of, stamp, teller, entries)
 
-    def last_day(self) -> str | None:
-        """The newest day of publication."""
+    def last_day(self, until: str | None = None) -> str | None:
+        """The newest day of publication; no later than `until`."""
         with reading(self._engine) as connection:
             newest = select(func.max(documents.c.published)).where(documents.c.superseded == 0)
+            newest = newest if until is None else newest.where(documents.c.published <= until)
             day: str | None = connection.scalar(newest)
             return day
 

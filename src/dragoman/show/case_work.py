@@ -57,10 +57,17 @@ def add(where: str, paths: list[str], given: Given, workers: int) -> int:
             for reject in rejects:
                 case.reject(reject)
             done["rejected"] += say_rejects(rejects)
-        # the ledger needs what each document tells: reading it now makes the first question quick
-        read_what_is_new(case)
+        _look_ahead(case, done["added"])
     say(f"{where}: {tally(done)}.")
     return 1 if done["rejected"] else 0
+
+
+def _look_ahead(case: Case, added: int) -> None:
+    """Read what the new documents tell a ledger, and where they are much of the case, tell it: the first question waits
+    for neither."""
+    read_what_is_new(case)
+    if added * 20 >= case.count("document"):
+        ledger_of(case)
 
 
 def read_filter(

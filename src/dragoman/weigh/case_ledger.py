@@ -6,35 +6,34 @@ A ledger that was told stays until anything in the case changes. Both can always
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
-from importlib import resources
+from typing import TYPE_CHECKING
 
 from dragoman.keep import Case
-from dragoman.records import Coded, Demand, Entry, Event, Ruling, Statement, hashed
+from dragoman.records import Coded, Demand, Entry, Event, Ruling, Statement
 from dragoman.weigh.rulings import RULED_FIELDS, as_ruled, by_target, known_by
-from dragoman.weigh.tellings import Telling, pack, unpack
+from dragoman.weigh.versions import reader_version, teller_version
 
-_TOLD_BY = tuple("case_ledger company course edges fulfilment ledger matching positions rulings shelf wanted".split())
+if TYPE_CHECKING:
+    from dragoman.weigh.tellings import Telling
+
 _AT_ONCE = 200
-
-
-@cache
-def teller_version() -> str:
-    """Another one whenever the code that tells a ledger has changed."""
-    from dragoman.weigh.read_telling import reader_version
-
-    room = resources.files("dragoman.weigh")
-    return hashed(reader_version(), *(room.joinpath(f"{n}.py").read_text(encoding="utf-8") for n in _TOLD_BY))
 
 
 def ledger_lines(case: Case, as_of: str) -> tuple[str, ...]:
     """Every entry as of a day, as JSON."""
+    # nothing comes to be known on a day without a report or a ruling: its ledger is that of the last day with one
+    rulings = known_by(case.rulings(), as_of)
+    days = (case.last_day(as_of), rulings[-1].on if rulings else None)
+    day = max((d for d in days if d is not None), default=as_of)
     stamp, teller = case.stamp(), teller_version()
-    kept = case.told(as_of, stamp, teller)
+    kept = case.told(day, stamp, teller)
     if kept is None:
-        kept = "\n".join(entry.model_dump_json() for entry in case_ledger(case, as_of))
-        case.keep_told(as_of, stamp, teller, kept)
-    return tuple(kept.split("\n")) if kept else ()
+        kept = "\n".join(entry.model_dump_json() for entry in case_ledger(case, day))
+        case.keep_told(day, stamp, teller, kept)
+    if not kept:
+        return ()
+    # the act's own words cannot hold this: their quotation marks are escaped
+    return tuple(kept.replace(f'"as_of":"{day}"', f'"as_of":"{as_of}"').split("\n"))
 
 
 def case_ledger(case: Case, as_of: str, by: str | None = None, of: str | None = None) -> tuple[Entry, ...]:
@@ -51,9 +50,9 @@ def read_what_is_new(case: Case) -> None:
         pass
 
 
-def case_tellings(case: Case, as_of: str | None = None, rulings: Iterable[Ruling] = ()) -> Iterator[Telling]:
+def case_tellings(case: Case, as_of: str | None = None, rulings: Iterable[Ruling] = ()) -> "Iterator[Telling]":
     """What each document tells; those that today's reader has not read are read now, and that is kept."""
-    from dragoman.weigh.read_telling import reader_version
+    from dragoman.weigh.tellings import pack, unpack
 
     reader = reader_version()
     made: dict[int, str] = {}
@@ -74,7 +73,7 @@ def case_tellings(case: Case, as_of: str | None = None, rulings: Iterable[Ruling
         case.keep_tellings(reader, made)
 
 
-def _read(coded: Coded, rulings: Mapping[str, Mapping[str, Ruling]]) -> Telling:
+def _read(coded: Coded, rulings: Mapping[str, Mapping[str, Ruling]]) -> "Telling":
     """What a document tells, its records being what an analyst has ruled them to be."""
     from dragoman.weigh.read_telling import read_telling
 

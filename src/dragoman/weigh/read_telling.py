@@ -1,48 +1,15 @@
-"""What does a document tell, read from its text and records? Done once a document and kept.
-
-`reader_version` names the words, tables and rules that it was read by: a telling that was made by
-others is made again.
-"""
+"""What does a document tell, read from its text and records? Done once a document and kept."""
 
 from collections.abc import Iterable
-from functools import cache
-from importlib import resources
 
-from dragoman import __version__
 from dragoman.know import Gazetteer
 from dragoman.know.acts import NOUNS, VERBS, stem
-from dragoman.records import Demand, Document, Event, Statement, hashed
+from dragoman.records import Demand, Document, Event, Statement
 from dragoman.weigh.asks import asks_in
 from dragoman.weigh.deeds import deeds_in, is_exchange, is_political, is_verifier, rare_deeds_in
 from dragoman.weigh.remarks import flags_of, move_of
 from dragoman.weigh.reports import Report, Sentence
 from dragoman.weigh.tellings import Line, Telling, joined, pack_rare
-
-_READ_BY = ("asks", "deeds", "mood", "read_telling", "remarks", "reports", "tellings")
-
-
-@cache
-def reader_version() -> str:
-    """Another one whenever the code or the tables that a telling is read by have changed."""
-    room = resources.files("dragoman")
-    seen: list[object] = [__version__]
-    seen += [room.joinpath("weigh", f"{name}.py").read_text(encoding="utf-8") for name in _READ_BY]
-    acts = sorted(room.joinpath("know", "acts").iterdir(), key=lambda f: f.name)
-    seen += [f.read_text(encoding="utf-8") for f in acts if f.name.endswith(".py")]
-    seen += _sizes(room.joinpath("know", "data"))
-    return hashed(*seen)
-
-
-def _sizes(folder: resources.abc.Traversable) -> list[object]:
-    """Names and lengths of all tables: reading them whole would take longer than a ledger."""
-    found: list[object] = []
-    for item in sorted(folder.iterdir(), key=lambda f: f.name):
-        if item.is_dir():
-            found += _sizes(item)
-        else:
-            with resources.as_file(item) as path:
-                found += [item.name, path.stat().st_size]
-    return found
 
 
 def read_telling(
