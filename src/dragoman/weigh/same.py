@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from dragoman.know.acts import words_of
+from dragoman.know.acts import stem, words_of
 from dragoman.records import Actor, Event, Status
 
 _STATE = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "ELI", "IGO", None})
@@ -134,7 +134,7 @@ class Telling:
             w.low for a in (*self.event.actors, *self.event.recipients) for w in words_of(f"{a.name} {a.text or ''}")
         }
         found = {w.low for text in said for w in words_of(text) if w.is_word}
-        return frozenset(_stem(w) for w in found - names - _EMPTY)
+        return frozenset(stem(w) for w in found - names - _EMPTY)
 
     @cached_property
     def numbers(self) -> frozenset[str]:
@@ -201,8 +201,3 @@ def _people(actors: Iterable[Actor]) -> frozenset[str]:
     """Surnames of those who are outside a state and named: who was arrested, who is on trial."""
     named = [a for a in actors if a.sector not in _STATE and a.role is not None and a.name[:1].isupper()]
     return frozenset(a.name.split()[-1].casefold() for a in named)
-
-
-def _stem(word: str) -> str:
-    """Near enough for comparing: "sanctions" and "sanctioned" are one word."""
-    return word if word[:1].isdigit() else word[:5]
