@@ -4,9 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from dragoman.records import Coded, Demand, Document, Event, Statement, spans_of
 from dragoman.settings import Settings
+
+# a shared machine may stop for a second at any place: what a test takes says nothing about the law it states
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
