@@ -1,21 +1,35 @@
 """What is the answer, in at most three sentences?"""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Final, get_args
 
-from dragoman.records import Entry
+from dragoman.records import Entry, Outcome
 from dragoman.weigh.brief_records import Cite, Sentence
 from dragoman.weigh.days import in_words, on_day
 from dragoman.weigh.facts import Act, Facts
-from dragoman.weigh.names import capitalised, told, with_article
-from dragoman.weigh.question import Asked, Side
+from dragoman.weigh.names import capitalised, with_article
+from dragoman.weigh.question import Side
+from dragoman.weigh.question_forms import Asked
 from dragoman.weigh.quoting import quoted, short
-from dragoman.weigh.standing import in_order, tally
+from dragoman.weigh.standing import in_order, tally, tally_word, tell_changes, tell_standing
 from dragoman.weigh.telling import tell_act, tell_demand
-from dragoman.weigh.voices import callers, find_calls, sides_heard, speakers_of, tell_voices
+from dragoman.weigh.telling_told import tell_most, tell_why
+from dragoman.weigh.voices import callers, closeness, find_calls, sides_heard, speakers_of, tell_voices
 
 MOST: Final = 3
+_WEIGHTY: Final = 4.0
+"""Scores from here on, of either sign, change something between two sides."""
+_EVERY: Final[frozenset[Outcome]] = frozenset(get_args(Outcome))
+STANDING_AS: Final[dict[str, frozenset[Outcome]]] = {
+    "open": frozenset({"open", "in_progress", "met_in_part"}),
+    "unmet": _EVERY - {"met"},
+    "met": frozenset({"met"}),
+    "reversed": frozenset({"reversed"}),
+    "disputed": frozenset({"disputed"}),
+    "met_in_part": frozenset({"met_in_part", "in_progress"}),
+    "all": _EVERY,
+}
+"""Which outcomes a question means by a word."""
 
 
 def answer(facts: Facts) -> tuple[Sentence, ...]:
@@ -30,10 +44,21 @@ def named(side: Side | None) -> str:
 
 def entries_asked(facts: Facts) -> list[Entry]:
     """The demands that the question is about: of whom it is about, by whom it names."""
-    about, other = facts.question.about, facts.question.other
-    return in_order(
-        e for e in facts.entries if (about is None or e.of == about.key) and (other is None or e.by == other.key)
-    )
+    question = facts.question
+    if question.asked in ("when", "whether"):
+        # what somebody else demands of the one who acts, where it is this very act
+        found = [e for e in facts.entries if question.other and facts.is_side(e, "of", question.other)]
+        return in_order(e for e in found if closeness(question.topic or "", e.act) >= 1)
+    found = [
+        e for e in facts.entries if facts.is_side(e, "of", question.about) and facts.is_side(e, "by", question.other)
+    ]
+    if question.asked == "open":
+        found = [e for e in found if e.outcome in STANDING_AS[question.stands or "all"]]
+    if question.asked == "still":
+        near = {e.id: closeness(question.topic or "", e.act) for e in found}
+        best = max(near.values(), default=0.0)
+        found = [e for e in found if best and near[e.id] >= min(best, 1.0)]
+    return in_order(found)
 
 
 def start_of_change(facts: Facts) -> str | None:
@@ -60,10 +85,8 @@ def acts_since(facts: Facts) -> list[Act]:
 
 
 def count_acts(acts: Sequence[Act]) -> str:
-    """ "5 acts: 2 of material cooperation, 3 of verbal conflict"."""
-    counts = Counter(a.event.quad for a in acts)
-    told = ", ".join(f"{n} of {quad}" for quad, n in sorted(counts.items()))
-    return f"{len(acts)} act{'' if len(acts) == 1 else 's'}" + (f" ({told})" if acts else "")
+    """ "5 acts"."""
+    return f"{len(acts)} act{'' if len(acts) == 1 else 's'}"
 
 
 def contact_sentence(facts: Facts) -> Sentence:
@@ -85,7 +108,7 @@ def contact_sentence(facts: Facts) -> Sentence:
             cites=facts.cite(*facts.contacts[-1].reports),
         )
     return Sentence(
-        text=f"No report in the case tells of contact with {about}, planned or past.",
+        text=f"The record holds no meeting, visit or talk with {about}, planned or past.",
         kind="gap",
         cites=facts.latest_cite(),
     )
@@ -97,7 +120,32 @@ def _when(act: Act) -> str:
 
 def _why_talk(facts: Facts) -> list[Sentence]:
     entries = entries_asked(facts)
-    return [contact_sentence(facts), *_changed(facts)[:1], *_standing(entries, facts)[:1]]
+    contact = contact_sentence(facts)
+    first = [contact] if contact.kind != "gap" else []
+    changes = tell_changes(entries, start_of_change(facts) or "", facts)
+    last = [s.model_copy(update={"text": f"Last to change: {s.text[:1].lower()}{s.text[1:]}"}) for s in changes[-1:]]
+    moves = [] if first and last else _last_move(entries, facts)
+    return [
+        *first,
+        *last,
+        *(moves or _changed(facts)[:1])[: MOST - 1 - len(first) - len(last)],
+        *_standing(entries, facts),
+    ]
+
+
+def _last_move(entries: list[Entry], facts: Facts) -> list[Sentence]:
+    """The latest weighty act towards the side by those who demand something of it."""
+    about = facts.question.about
+    demanders = {e.by for e in entries}
+    moves = [
+        a
+        for a in acts_since(facts)
+        if abs(a.event.score) >= _WEIGHTY
+        and any(x.country in demanders for x in a.event.actors)
+        and about
+        and about.among(a.event.recipients)
+    ]
+    return [Sentence(text=tell_act(a, facts), kind="fact", cites=facts.cite(*a.reports)) for a in moves[-1:]]
 
 
 def weigh_reasons(entries: list[Entry], facts: Facts) -> list[Sentence]:
@@ -107,7 +155,16 @@ def weigh_reasons(entries: list[Entry], facts: Facts) -> list[Sentence]:
     met = [e for e in entries if e.outcome in ("met", "met_in_part", "in_progress")]
     unmet = [e for e in entries if e.outcome in ("open", "reversed", "not_met") and e.standing == "in_force"]
     kind = [a for a in acts if a.event.quad.endswith("cooperation")]
-    harsh = [a for a in acts if a.event.quad.endswith("conflict") and about and about.among(a.event.actors)]
+    # what met a demand is no act against the one who made it, however its verb is coded
+    obliging = _words_that_met(entries, facts)
+    harsh = [
+        a
+        for a in acts
+        if a.event.quad.endswith("conflict")
+        and about
+        and about.among(a.event.actors)
+        and facts.words(a.event) not in obliging
+    ]
     sentences = []
     for side, demands, word, deeds, what in (
         ("For contact speaks", met, "met, partly met or being met", kind, "of cooperation"),
@@ -125,6 +182,11 @@ def weigh_reasons(entries: list[Entry], facts: Facts) -> list[Sentence]:
         if parts and cites:
             sentences.append(Sentence(text=f"{side} {' and '.join(parts)}.", kind="judgement", cites=cites))
     return sentences
+
+
+def _words_that_met(entries: list[Entry], facts: Facts) -> set[str | None]:
+    steps = [(e, s) for e in entries for s in e.history if s.value in ("met", "met_in_part", "in_progress", "accepted")]
+    return {cite.words for entry, step in steps for cite in facts.cite_step(entry, step)}
 
 
 def _number(things: Sequence[object], name: str, what: str = "") -> str:
@@ -154,13 +216,12 @@ def _standing(entries: list[Entry], facts: Facts) -> list[Sentence]:
         return []
     by = f" by {named(other)}" if other else ""
     one = len(entries) == 1
-    text = (
-        f"{len(entries)} demand{'' if one else 's'}{by} on {about} {'is' if one else 'are'} on record: {tally(entries)}"
-    )
+    on = f" on {about}" if facts.question.about else ""
+    text = f"{len(entries)} demand{'' if one else 's'}{by}{on} {'is' if one else 'are'} on record: {tally(entries)}"
     top = next((e for e in entries if e.outcome != "met"), None)
-    if top:
+    if top and not one:
         since = f", demanded since {in_words(top.first_demanded)}" if top.first_demanded else ""
-        text += f"; first among what is not met stands {quoted(short(top.act, 120))}{since}"
+        text += f"; first among what is not met stands {quoted(short(facts.entry_words(top), 160))}{since}"
     return [Sentence(text=f"{text}.", kind="judgement", cites=cites)]
 
 
@@ -171,15 +232,17 @@ def _wants(facts: Facts) -> list[Sentence]:
     for entry in waiting[:2]:
         cites = facts.cite(entry)
         if cites and entry.last_demanded:
-            by, of = capitalised(told(entry.by, facts.names)), told(entry.of, facts.names)
-            text = f"{by} wants of {of} {quoted(entry.act)}, as last said {on_day(entry.last_demanded)}."
+            by, of = capitalised(facts.side_of(entry, "by")), facts.side_of(entry, "of")
+            text = (
+                f"{by} wants of {of}, as last said {on_day(entry.last_demanded)}: {quoted(facts.entry_words(entry))}."
+            )
             sentences.append(Sentence(text=text, kind="fact", cites=cites))
     return sentences or _undated_wants(facts)
 
 
 def _undated_wants(facts: Facts) -> list[Sentence]:
     return [
-        Sentence(text=f"Undated: {tell_demand(d, facts.names)}", kind="fact", cites=facts.cite(d))
+        Sentence(text=f"Undated: {tell_demand(d, facts)}", kind="fact", cites=facts.cite(d))
         for d in facts.undated_demands
     ]
 
@@ -196,11 +259,9 @@ def _met(facts: Facts) -> list[Sentence]:
     ]
     if changed:
         days = f"since {facts.question.since_words}" if since else "on record"
-        dated = sorted((day, step.value.replace("_", " ")) for day, _, step in changed)
+        dated = sorted((day, tally_word(step.value)) for day, _, step in changed)
         parts = list(dict.fromkeys(f"{value} {on_day(day)}" for day, value in dated))
-        cites = tuple(
-            dict.fromkeys(c for _, entry, step in changed for c in facts.cite(*step.because) or facts.cite(entry))
-        )
+        cites = tuple(dict.fromkeys(c for _, entry, step in changed for c in facts.cite_step(entry, step)))
         if cites:
             text = f"Changes {days}: {'; '.join(parts[:6])}" + (
                 f"; and {len(parts) - 6} more." if len(parts) > 6 else "."
@@ -224,13 +285,14 @@ def _called_for(facts: Facts) -> list[Sentence]:
     for group, word in ((pro, "called for"), (contra, "called against")):
         who = callers(group, facts.names)
         if who:
-            text = f"{capitalised(who)} {word} “{topic}”{on}, in {len(group)} report{'' if len(group) == 1 else 's'}."
+            reports = len({facts.original(d.document) for d in group})
+            text = f"{capitalised(who)} {word} “{topic}”{on}, in {reports} report{'' if reports == 1 else 's'}."
             sentences.append(Sentence(text=text, kind="fact", cites=facts.cite(*group)))
     last = calls[-1]
     day = facts.day_of(last)
     sentences.append(
         Sentence(
-            text=f"{'Last ' + on_day(day) if day else 'Undated'}: {tell_demand(last, facts.names)}",
+            text=f"{'Last ' + on_day(day) if day else 'Undated'}: {tell_demand(last, facts)}",
             kind="fact",
             cites=facts.cite(last),
         )
@@ -274,14 +336,61 @@ def _argues(facts: Facts) -> list[Sentence]:
     if not voices:
         return []
     others, own = sides_heard(voices, about, facts)
-    counts = f"in {others} statements by others and {own} of its own"
-    text = f"Heard about {named(about)}: {speakers_of(voices, facts)}, {counts}."
+    if facts.question.other:
+        text = f"{_number(voices, 'statement', f'by {named(facts.question.other)} about {named(about)}')} on record."
+    else:
+        counts = f"in {others} statements by others and {own} of its own"
+        text = f"Heard about {named(about)}: {speakers_of(voices, facts)}, {counts}."
     cites = tuple(dict.fromkeys(c for s in voices for c in s.cites))
     return [Sentence(text=text, kind="fact", cites=cites), *voices[:2]]
 
 
 def _changes(facts: Facts) -> list[Sentence]:
-    return [*_changed(facts), *_standing(entries_asked(facts), facts)]
+    entries = entries_asked(facts)
+    steps = tell_changes(entries, start_of_change(facts) or "", facts)
+    last = [s.model_copy(update={"text": f"Last to change: {s.text[:1].lower()}{s.text[1:]}"}) for s in steps[-1:]]
+    return [*_changed(facts), *last, *_standing(entries, facts)]
+
+
+def _open(facts: Facts) -> list[Sentence]:
+    entries = entries_asked(facts)
+    if not entries:
+        every = [e for e in facts.entries if facts.is_side(e, "of", facts.question.about)]
+        every = [e for e in every if facts.is_side(e, "by", facts.question.other)]
+        cites = _cites(every, facts)
+        if not cites:
+            return []
+        text = (
+            f"None: {len(every)} demand{'' if len(every) == 1 else 's'} on record stand{'s' if len(every) == 1 else ''}"
+        )
+        return [Sentence(text=f"{text} otherwise: {tally(every)}.", kind="judgement", cites=cites)]
+    return _wants(facts)
+
+
+def _still(facts: Facts) -> list[Sentence]:
+    """Whether the demander stands by it: the day it was last said, what it has said since, and what became of it."""
+    sentences: list[Sentence] = []
+    for entry in entries_asked(facts)[:1]:
+        told = tell_standing(entry, facts)
+        if entry.standing == "in_force" and entry.outcome != "met":
+            text = "No report in the case says that the demand was withdrawn, waived or suspended."
+            told = [told[0], Sentence(text=text, kind="gap", cites=facts.cite(entry), about=entry.id), told[-1]]
+        sentences += [told[0], *told[1:][-(MOST - 1) :]]
+    return sentences
+
+
+def _act_told(facts: Facts) -> list[Sentence]:
+    """The sentences that tell of the act, then what has become of it where somebody demanded it."""
+    told = tell_most(facts)
+    became = [
+        s.model_copy(update={"text": f"As a demand of {facts.side_of(e, 'by')}: {s.text[:1].lower()}{s.text[1:]}"})
+        for e in entries_asked(facts)
+        if e.outcome != "open"
+        for s in tell_standing(e, facts)[-1:]
+    ]
+    if not became:
+        return told
+    return [*told[:1], *told[1:][-1:], became[0]]
 
 
 def _nothing(facts: Facts) -> Sentence:
@@ -303,4 +412,10 @@ _ANSWERS: Final[dict[Asked, Callable[[Facts], list[Sentence]]]] = {
     "done": _done,
     "argues": _argues,
     "changed": _changes,
+    "open": _open,
+    "still": _still,
+    "when": _act_told,
+    "whether": _act_told,
+    "who": tell_most,
+    "why": tell_why,
 }

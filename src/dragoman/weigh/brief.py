@@ -24,10 +24,12 @@ from dragoman.weigh.days import in_words
 from dragoman.weigh.facts import Act, Facts, sides_of
 from dragoman.weigh.likelihood import CREDIBILITY, DEFAULT_GRADING, MIXED_GRADING, RELIABILITY, UNGRADED
 from dragoman.weigh.names import GazetteerNames, Names
-from dragoman.weigh.question import Asked, read_question
+from dragoman.weigh.question import read_question
+from dragoman.weigh.question_forms import Asked
 from dragoman.weigh.quoting import quoted
 from dragoman.weigh.standing import SHOWN, in_order, tell_changes, tell_confidence, tell_standing
 from dragoman.weigh.telling import tell_act, tell_demand
+from dragoman.weigh.telling_told import tell_all
 from dragoman.weigh.voices import find_calls, sides_heard, tell_calls, tell_voices
 
 ACTS_SHOWN: Final = 8
@@ -40,6 +42,12 @@ _SECTIONS: Final[dict[Asked, tuple[SectionName, ...]]] = {
     "done": ("changes", "gaps"),
     "argues": ("arguments", "gaps"),
     "changed": ("contact", "changes", "demands", "judgements", "gaps"),
+    "open": ("demands", "judgements", "undated", "gaps"),
+    "still": ("demands", "judgements", "undated", "gaps"),
+    "when": ("told", "demands", "gaps"),
+    "whether": ("told", "demands", "gaps"),
+    "who": ("told", "gaps"),
+    "why": ("told", "gaps"),
 }
 
 
@@ -62,7 +70,7 @@ def write_brief(
     for name in _SECTIONS[asked.asked]:
         heading, write = _WRITERS[name]
         sentences = tuple(write(facts))
-        if sentences:
+        if {s.text for s in sentences} - {s.text for s in sections[0].sentences}:
             sections.append(Section(name=name, heading=heading(facts), sentences=sentences))
     sources = _sources(sections, facts)
     return Brief(
@@ -87,6 +95,8 @@ def people_in(view: CaseView) -> list[Actor]:
 
 
 def _contact(facts: Facts) -> list[Sentence]:
+    if facts.question.about is None:
+        return []
     sentences = [_told(act, facts) for act in facts.contacts[-3:]]
     sentences += [_told(act, facts) for act in facts.planned]
     if facts.planned:
@@ -116,11 +126,11 @@ def _changes(facts: Facts) -> list[Sentence]:
         steps = _latest(tell_changes(entries_asked(facts), start_of_change(facts) or "", facts))
     if facts.question.asked == "met":
         acts = []
-    shown = _weightiest(acts)
+    shown = _weightiest(acts, facts)
     sentences = [_told(act, facts) for act in shown]
     if len(acts) > len(shown):
         rest = [a for a in acts if a not in shown]
-        text = f"{len(rest)} more of less weight {'is' if len(rest) == 1 else 'are'} on record."
+        text = f"{len(rest)} more act{' of less weight is' if len(rest) == 1 else 's of less weight are'} on record."
         sentences.append(Sentence(text=text, kind="fact", cites=facts.cite(*(a.event for a in rest))))
     return sentences + steps
 
@@ -135,9 +145,10 @@ def _latest(steps: list[Sentence]) -> list[Sentence]:
     return [Sentence(text=text, kind="judgement", cites=cites), *shown]
 
 
-def _weightiest(acts: list[Act]) -> list[Act]:
-    """The acts of most weight, in time; of equal ones the later."""
-    best = sorted(acts, key=lambda a: (abs(a.event.score), a.day or ""), reverse=True)[:ACTS_SHOWN]
+def _weightiest(acts: list[Act], facts: Facts) -> list[Act]:
+    """The acts of most weight, in time; of equal ones the later; of two in one sentence the weightier."""
+    ranked = sorted(acts, key=lambda a: (abs(a.event.score), a.day or ""), reverse=True)
+    best = list({facts.words(a.event): a for a in reversed(ranked)}.values())[::-1][:ACTS_SHOWN]
     return [a for a in acts if a in best]
 
 
@@ -169,7 +180,7 @@ def _arguments(facts: Facts) -> list[Sentence]:
 
 def _undated(facts: Facts) -> list[Sentence]:
     return [
-        Sentence(text=f"Undated: {tell_demand(d, facts.names)}", kind="fact", cites=facts.cite(d))
+        Sentence(text=f"Undated: {tell_demand(d, facts)}", kind="fact", cites=facts.cite(d))
         for d in facts.undated_demands[:ACTS_SHOWN]
     ]
 
@@ -226,8 +237,9 @@ _WRITERS: Final[dict[SectionName, tuple[Callable[[Facts], str], Callable[[Facts]
     "demands": (lambda _: "Which demands stand where", _demands),
     "judgements": (lambda _: "Judgements", _judgements),
     "arguments": (lambda f: "Who called for it" if f.question.asked == "called_for" else "Who argues what", _arguments),
+    "told": (lambda _: "What the reports say of it, in time", tell_all),
     "undated": (lambda _: "Undated material (decides nothing)", _undated),
-    "gaps": (lambda _: "What the sources do not say", _gaps),
+    "gaps": (lambda _: "What we do not know", _gaps),
 }
 
 

@@ -12,7 +12,7 @@ from dragoman.errors import DragomanError
 from dragoman.records import Frozen
 
 SentenceKind = Literal["fact", "judgement", "gap"]
-SectionName = Literal["answer", "contact", "changes", "demands", "judgements", "arguments", "undated", "gaps"]
+SectionName = Literal["answer", "contact", "changes", "demands", "told", "judgements", "arguments", "undated", "gaps"]
 
 
 class UncitedError(DragomanError):
@@ -24,6 +24,8 @@ class Cite(Frozen):
 
     document: str
     record: str
+    words: str | None = None
+    """The words of the document that carry the sentence; None where only the document as such is meant."""
 
 
 class Sentence(Frozen):
@@ -32,6 +34,8 @@ class Sentence(Frozen):
     text: str
     kind: SentenceKind
     cites: tuple[Cite, ...]
+    about: str | None = None
+    """Id of the ledger entry that it tells of: sentences about one entry read as one paragraph."""
 
     @model_validator(mode="after")
     def _rests_on_something(self) -> Self:

@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Literal
 
 from dragoman.keep import CaseView
-from dragoman.records import Actor, Claim, Demand, Document, Entry, Event, Statement
+from dragoman.know.acts import find_acts, read_act, sentences_of, stem, words_of
+from dragoman.records import Actor, Claim, Demand, Document, Entry, Event, Statement, Step
 from dragoman.weigh.brief_records import Cite
-from dragoman.weigh.names import Names
+from dragoman.weigh.names import MANY, Names, told, with_article
 from dragoman.weigh.question import Question, Side
 from dragoman.weigh.quoting import sentence_around
 from dragoman.weigh.same import link_acts
@@ -22,6 +24,8 @@ _MEETING = re.compile(
     r"arriv\w+|heading|summit|negotiat\w+|delegation|phone|phoned|conference|receiv\w+|host\w*|dialogue)\b",
     re.IGNORECASE,
 )
+_POINTS_BACK = re.compile(r"\b(?:he|him|his|she|her|hers|they|them|theirs?)\b", re.IGNORECASE)
+_LONGEST = 320
 _NO_NAMES = frozenset(
     "He His She Her They Their We Our I You Your It Its The This These Those President Minister".split()
 )
@@ -78,8 +82,33 @@ class Facts:
         found: dict[str, Cite] = {}
         for record in records:
             for claim in self._claims_behind(record):
-                found.setdefault(claim.id, Cite(document=claim.document, record=claim.id))
+                found.setdefault(claim.id, Cite(document=claim.document, record=claim.id, words=self.words(claim)))
         return tuple(found.values())
+
+    def cite_step(self, entry: Entry, step: Step) -> tuple[Cite, ...]:
+        """What made a step: its records, or the sentence of a report that the coder read no record in."""
+        found: dict[str, Cite] = {}
+        for record in step.because:
+            if record in self.documents and record not in self.claims:
+                words = self.closest_words(record, entry.act)
+                found.setdefault(record, Cite(document=record, record=record, words=words))
+            else:
+                found |= {c.record: c for c in self.cite(record)}
+        return tuple(found.values()) or self.cite(entry)
+
+    def closest_words(self, document: str, act: str) -> str:
+        """The sentence of a document that shares most with the words of an act."""
+        wanted = read_act(act)
+        stems = wanted.stems | {stem(w.low) for w in words_of(act)}
+        text = self.documents[document].text
+        pieces = [text[a:b] for a, b in sentences_of(text, 0, len(text))] or [text]
+
+        def shared(piece: str) -> tuple[int, int]:
+            tokens = words_of(piece)
+            kinds = {reading.kind.name for reading in find_acts(tokens)}
+            return len(stems & {stem(w.low) for w in tokens}) + 2 * (wanted.kind in kinds), -pieces.index(piece)
+
+        return max(pieces, key=shared).strip()
 
     def _claims_behind(self, record: Claim | Entry | str) -> list[Claim]:
         if isinstance(record, Entry):
@@ -87,14 +116,62 @@ class Facts:
         if isinstance(record, str):
             if record in self.claims:
                 return [self.claims[record]]
-            # a rule may name a whole report: its first claim stands for it
-            return [c for c in self.claims.values() if c.document == record][:1]
+            return []
         return [record]
 
     def words(self, claim: Claim) -> str:
         """The sentence of the source that a claim stands in."""
-        span = claim if isinstance(claim, Statement) else claim.evidence[0]
-        return sentence_around(self.documents[claim.document].text, span.start, span.end)
+        if claim.id not in self._words:
+            span = claim if isinstance(claim, Statement) else claim.evidence[0]
+            self._words[claim.id] = sentence_around(self.documents[claim.document].text, span.start, span.end)
+        return self._words[claim.id]
+
+    @cached_property
+    def _words(self) -> dict[str, str]:
+        return {}
+
+    def demand_words(self, demand: Demand) -> str:
+        """The words of a demand; its whole sentence, and the one before, where they point back or say too little."""
+        words = demand.what.exact
+        if len(words.split()) > 2 and not _POINTS_BACK.search(words):
+            return words
+        text = self.documents[demand.document].text
+        sentence = sentence_around(text, demand.what.start, demand.what.end)
+        start = text.find(sentence)
+        if not _POINTS_BACK.search(words) or start <= 0:
+            return sentence
+        before = sentence_around(text, max(start - 3, 0), max(start - 2, 1))
+        return f"{before} {sentence}" if before != sentence and len(before) + len(sentence) < _LONGEST else sentence
+
+    def clearest_demand(self, entry: Entry) -> Demand | None:
+        """The demand whose words an entry bears."""
+        demands = [d for i in entry.demands if isinstance(d := self.claims.get(i), Demand)]
+        return next((d for d in demands if d.what.exact == entry.act), demands[0] if demands else None)
+
+    def entry_words(self, entry: Entry) -> str:
+        """The act of an entry in words that can stand alone."""
+        demand = self.clearest_demand(entry)
+        return self.demand_words(demand) if demand and demand.what.exact == entry.act else entry.act
+
+    def side_of(self, entry: Entry, which: Literal["by", "of"]) -> str:
+        """Who demands or is asked, in words: of a code that many bodies share, the body itself."""
+        side = entry.by if which == "by" else entry.of
+        if side in MANY and (demand := self.clearest_demand(entry)):
+            actors = [demand.by or demand.voiced_by] if which == "by" else list(demand.of)
+            named = next((a.name for a in actors if a and a.country == side), None)
+            return with_article(named) if named else told(side, self.names)
+        return told(side, self.names)
+
+    def is_side(self, entry: Entry, which: Literal["by", "of"], side: Side | None) -> bool:
+        """Whether an entry's demander or addressee is this side; somebody by name, if one of its demands is his."""
+        if side is None:
+            return True
+        if (entry.by if which == "by" else entry.of) == side.key and side.key not in MANY:
+            return True
+        if side.code is not None and side.code not in MANY:
+            return False
+        demands = [d for i in entry.demands if isinstance(d := self.claims.get(i), Demand)]
+        return any(side.among((d.by, d.voiced_by) if which == "by" else d.of) for d in demands)
 
     # ---- acts
 
@@ -112,8 +189,9 @@ class Facts:
         events.sort(
             key=lambda e: (e.document in self.view.copies, self.day_of(e) or "", e.document, e.evidence[0].start)
         )
-        first = next((e for e in events if e.date), events[0])
-        return Act(events[0], tuple(events), first.date or self.day_of(events[0]), first.date is not None)
+        first = next((e for e in events if _own_day(e)), None)
+        day = _own_day(first) if first else self.day_of(events[0])
+        return Act(events[0], tuple(events), day, first is not None)
 
     def between(self, one: Side | None, other: Side | None) -> tuple[Act, ...]:
         """Acts in which both sides take part; a side that is None is anybody."""
@@ -138,8 +216,8 @@ class Facts:
     @cached_property
     def undated(self) -> tuple[Document, ...]:
         """Those without a date that speak of the side asked about."""
-        about = self.question.about
-        told = {c.document for c in self.claims.values() if about is None or about.among(sides_of(c))}
+        sides = [s for s in (self.question.about, self.question.other) if s is not None]
+        told = {c.document for c in self.claims.values() if all(s.among(sides_of(c)) for s in sides)}
         return tuple(d for d in self.documents.values() if d.published is None and d.id in told)
 
     @cached_property
@@ -181,10 +259,16 @@ class Facts:
 
     @cached_property
     def latest(self) -> Document | None:
-        """The last dated document that has a claim with the side asked about."""
-        about = self.question.about
+        """The last dated document that speaks of the side asked about."""
+        about = self.question.about or self.question.other
         told = {c.document for c in self.claims.values() if about is None or about.among(sides_of(c))}
-        dated = [d for d in self.documents.values() if d.published and d.id in told]
+        names = self.words_for(about) if about else []
+        pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})") if names else None
+        dated = [
+            d
+            for d in self.documents.values()
+            if d.published and (d.id in told or (pattern and pattern.search(f"{d.title} {d.text}")))
+        ]
         return max(dated, key=lambda d: (d.published or "", d.id), default=None)
 
     def latest_cite(self) -> tuple[Cite, ...]:
@@ -210,7 +294,7 @@ class Facts:
         found = {side.name}
         for claim in self.claims.values():
             for actor in sides_of(claim):
-                text = actor.text or "" if actor and side.is_(actor) else ""
+                text = (actor.text or "") if actor and side.is_(actor) else ""
                 if len(text) > 3 and text[0].isupper() and text not in _NO_NAMES and len(text.split()) < 5:
                     found.add(text)
         return sorted(found)
@@ -246,3 +330,10 @@ def is_planned_contact(event: Event) -> bool:
         return event.status == "planned"
     coming = event.type == "AGREE" and event.status in ("planned", "ongoing", "occurred")
     return coming and any(_MEETING.search(span.exact) for span in event.evidence)
+
+
+def _own_day(event: Event) -> str | None:
+    """The day that the text gives for an act, or its month; a bare year says too little to put it in order."""
+    if event.date is None or event.date_precision not in ("day", "month"):
+        return None
+    return event.date if event.date_precision == "day" else event.date[:7]

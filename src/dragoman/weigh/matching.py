@@ -154,6 +154,9 @@ def _same_thing(wanted: Wanted, one: Told, *, undone: bool) -> bool:
         if theirs and (act.kind in _PLACED or not mine & told):
             return False
     shared = (mine & told) - NOTHING
+    if shared <= _ANY_LAW and mine - _ANY_LAW and told - _ANY_LAW:
+        # two laws are one only where what they are about is
+        shared = frozenset()
     if shared:
         return (
             len(shared) >= 2
@@ -171,6 +174,7 @@ def _same_thing(wanted: Wanted, one: Told, *, undone: bool) -> bool:
     return bool(wanted.thing_classes & (kind.things - _COMMON) & deed.word_classes)
 
 
+_ANY_LAW = frozenset(stem(w) for w in "law bill act legislation rule decree".split())
 # classes narrow enough for two words of them to speak of one matter
 _ONE_MATTER = frozenset({"nuclear", "fighting", "relief", "currency"})
 # acts at a place: the same act elsewhere is another

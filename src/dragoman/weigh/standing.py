@@ -67,28 +67,33 @@ def tally(entries: Sequence[Entry]) -> str:
     return listed([f"{counts[outcome]} {_OUTCOMES[outcome]}" for outcome in _ORDER if counts[outcome]])
 
 
+def tally_word(outcome: str) -> str:
+    """ "undone after being met" for "reversed"."""
+    return _OUTCOMES.get(cast(Outcome, outcome), outcome.replace("_", " "))
+
+
 def tell_standing(entry: Entry, facts: Facts) -> list[Sentence]:
     """The demand as a fact, then how it stands: as somebody's word, as a reading, or as a gap."""
     cites = facts.cite(entry)
     if not cites:
         return []
-    sentences = [Sentence(text=tell_entry(entry, facts.names), kind="fact", cites=cites)]
+    sentences = [Sentence(text=tell_entry(entry, facts), kind="fact", cites=cites, about=entry.id)]
     if entry.standing in _STANDING:
-        sentences.append(Sentence(text=_STANDING[entry.standing], kind="fact", cites=_behind(entry, "standing", facts)))
+        behind = _behind(entry, "standing", facts)
+        sentences.append(Sentence(text=_STANDING[entry.standing], kind="judgement", cites=behind, about=entry.id))
     answered = _last(entry, "answer")
     if answered and entry.answer in _ANSWERS:
-        text = f"The demand {_ANSWERS[entry.answer]} {on_day(answered.date)}{_words(answered, facts)}."
-        sentences.append(Sentence(text=text, kind="fact", cites=_behind(entry, "answer", facts)))
+        text = f"It {_ANSWERS[entry.answer]} {on_day(answered.date)}{_words(entry, answered, facts)}."
+        behind = _behind(entry, "answer", facts)
+        sentences.append(Sentence(text=text, kind="judgement", cites=behind, about=entry.id))
     step = _last(entry, "outcome")
     if step is None or entry.outcome == "open":
         until = f" up to {in_words(facts.as_of)}" if facts.as_of else ""
-        sentences.append(
-            Sentence(text=f"No dated report{until} tells of its being met.", kind="gap", cites=facts.cite(entry))
-        )
+        text = f"No dated report{until} tells of its being met."
+        sentences.append(Sentence(text=text, kind="gap", cites=cites, about=entry.id))
     elif step.by_person or entry.basis != "inferred":
-        sentences.append(
-            Sentence(text=_reported(entry, step, facts), kind="fact", cites=_step_cites(entry, step, facts))
-        )
+        behind, kind = facts.cite_step(entry, step), "fact" if step.by_person else "judgement"
+        sentences.append(Sentence(text=_reported(entry, step, facts), kind=kind, cites=behind, about=entry.id))
     else:
         sentences.append(_inferred(entry, step, facts))
     return sentences
@@ -98,10 +103,10 @@ def _inferred(entry: Entry, step: Step, facts: Facts) -> Sentence:
     """What nobody says outright and follows from a report, with its likelihood."""
     chance = min(step.confidence if step.confidence < 1 else entry.confidence, 0.98)
     text = (
-        f"{capitalised(likelihood(chance))} that this demand is {_OUTCOMES[entry.outcome]}, {on_day(step.date)}"
-        f"{_words(step, facts)}."
+        f"{capitalised(likelihood(chance))} that this is {_OUTCOMES[entry.outcome]}, as reported {on_day(step.date)}"
+        f"{_words(entry, step, facts)}."
     )
-    return Sentence(text=text, kind="judgement", cites=_step_cites(entry, step, facts))
+    return Sentence(text=text, kind="judgement", cites=facts.cite_step(entry, step), about=entry.id)
 
 
 def tell_confidence(entries: Iterable[Entry], facts: Facts) -> list[Sentence]:
@@ -110,7 +115,7 @@ def tell_confidence(entries: Iterable[Entry], facts: Facts) -> list[Sentence]:
     for entry in entries:
         step = _last(entry, "outcome")
         if step and not step.by_person and entry.basis == "inferred" and entry.outcome != "open":
-            cites |= dict.fromkeys(_step_cites(entry, step, facts))
+            cites |= dict.fromkeys(facts.cite_step(entry, step))
     if not cites:
         return []
     independent = facts.independent(c.document for c in cites)
@@ -132,15 +137,17 @@ def tell_changes(entries: Iterable[Entry], since: str, facts: Facts) -> list[Sen
     sentences = []
     for (day, value, person, _), changed in sorted(groups.items(), key=lambda g: (g[0][0], g[0][1])):
         step = changed[0][1]
-        cites = tuple(dict.fromkeys(c for entry, _ in changed for c in _step_cites(entry, step, facts)))
+        cites = tuple(dict.fromkeys(c for entry, _ in changed for c in facts.cite_step(entry, step)))
         if not cites:
             continue
-        acts = listed([quoted(short(entry.act, 100)) for entry, _ in changed])
+        acts = listed(
+            [f"of {facts.side_of(entry, 'by')} {quoted(short(facts.entry_words(entry), 220))}" for entry, _ in changed]
+        )
         several = len(changed) > 1
         word = _OUTCOMES.get(cast(Outcome, value), value.replace("_", " "))
         text = (
             f"{capitalised(on_day(day))} the demand{'s' if several else ''} {acts} {'count' if several else 'counts'} "
-            f"as {word}{f' by ruling of {person}' if person else ''}{_words(step, facts)}."
+            f"as {word}{f' by ruling of {person}' if person else ''}{_words(changed[0][0], step, facts)}."
         )
         sentences.append(Sentence(text=text, kind="fact" if person else "judgement", cites=cites))
     return sentences
@@ -156,34 +163,27 @@ def _reported(entry: Entry, step: Step, facts: Facts) -> str:
         return f"{step.by_person} ruled that it counts as {_OUTCOMES[entry.outcome]} from {in_words(step.date)}{why}."
     return (
         f"It counts as {_OUTCOMES[entry.outcome]} since {in_words(step.date)}, on the word of "
-        f"{_SAYS[entry.basis]}{_words(step, facts)}."
+        f"{_SAYS[entry.basis]}{_words(entry, step, facts)}."
     )
 
 
-def _words(step: Step, facts: Facts) -> str:
-    """The words of the report behind a step: of an act first, of what was said next, else its title."""
-    claims = [facts.claims[cite.record] for cite in facts.cite(*step.because)]
-    if not claims:
+def _words(entry: Entry, step: Step, facts: Facts) -> str:
+    """The words of the report behind a step: of an act first, of what was said next."""
+    if step.by_person:
         return ""
-    claims.sort(key=lambda claim: (_tells(claim), claim.id))
-    if _tells(claims[0]) == 2:
-        # what somebody wants is no report of what was done: the report is named and not quoted
-        title = facts.documents[claims[0].document].title
-        return f", by the report {quoted(title)}" if title else ""
-    return f": {quoted(facts.words(claims[0]))}"
+    cites = [c for c in facts.cite_step(entry, step) if c.words]
+    # what the same sentence says is said once
+    best = min(cites, key=lambda c: (_tells(facts.claims.get(c.record)), c.record), default=None)
+    return f": {quoted(best.words)}" if best and best.words else ""
 
 
-def _tells(claim: Claim) -> int:
-    """0 where a claim tells of an act that took place, 1 where somebody says something, 2 where it only wants."""
-    if isinstance(claim, Event):
-        return 0 if claim.status in ("occurred", "ongoing") else 2
-    return 1 if isinstance(claim, Statement) else 2
+def _tells(claim: Claim | None) -> int:
+    """0 where an act is told that took place, 1 where somebody says something, 2 where it is only wanted."""
+    if claim is None or (isinstance(claim, Event) and claim.status in ("occurred", "ongoing")):
+        return 0
+    return 1 if isinstance(claim, Statement | Event) else 2
 
 
 def _behind(entry: Entry, field: str, facts: Facts) -> tuple[Cite, ...]:
     step = _last(entry, field)
-    return _step_cites(entry, step, facts) if step else facts.cite(entry)
-
-
-def _step_cites(entry: Entry, step: Step, facts: Facts) -> tuple[Cite, ...]:
-    return facts.cite(*step.because) or facts.cite(entry)
+    return facts.cite_step(entry, step) if step else facts.cite(entry)

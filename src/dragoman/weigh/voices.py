@@ -28,11 +28,14 @@ def tell_voices(about: Side, other: Side | None, facts: Facts) -> list[Sentence]
     groups = sorted(
         by_speaker.values(), key=lambda g: (about.is_(g[0].speaker), -len(g), g[0].speaker.name if g[0].speaker else "")
     )
-    sentences: list[Sentence] = []
+    each = QUOTES_EACH if other is None else VOICES_SHOWN
+    sentences: dict[str, Sentence] = {}
     for group in groups[:VOICES_SHOWN]:
-        for statement in sorted(group, key=lambda s: (-_weight(s, facts), s.id))[:QUOTES_EACH]:
-            sentences.append(_tell(statement, facts))
-    return sentences
+        weightiest = sorted(group, key=lambda s: (-_weight(s, facts), s.id))[:each]
+        for statement in sorted(weightiest, key=lambda s: (facts.day_of(s) or "9999", s.document, s.start)):
+            told = _tell(statement, facts)
+            sentences.setdefault(told.text, told)
+    return list(sentences.values())
 
 
 def find_calls(topic: str, about: Side | None, facts: Facts) -> list[Demand]:
@@ -46,7 +49,7 @@ def find_calls(topic: str, about: Side | None, facts: Facts) -> list[Demand]:
             evidence = " ".join([demand.what.exact, *(e.exact for e in demand.evidence)])
             if names is None or not names.search(evidence):
                 continue
-        near = _closeness(topic, demand.what.exact)
+        near = closeness(topic, demand.what.exact)
         if not near:
             continue
         by = demand.by or demand.voiced_by
@@ -57,7 +60,7 @@ def find_calls(topic: str, about: Side | None, facts: Facts) -> list[Demand]:
     return sorted(calls, key=lambda d: (facts.day_of(d) or "9999", d.document, d.what.start))
 
 
-def _closeness(topic: str, words: str) -> float:
+def closeness(topic: str, words: str) -> float:
     """How near the words of a demand are to the act asked about; 0 where they are another act."""
     asked, wanted = read_act(topic), read_act(words)
     if _stems(topic) <= _stems(words):
@@ -72,7 +75,7 @@ def _closeness(topic: str, words: str) -> float:
 def tell_calls(calls: Iterable[Demand], facts: Facts) -> list[Sentence]:
     return [
         Sentence(
-            text=f"{_when(facts.day_of(demand))} {tell_demand(demand, facts.names)}",
+            text=f"{_when(facts.day_of(demand))} {tell_demand(demand, facts)}",
             kind="fact",
             cites=facts.cite(demand),
         )
@@ -118,8 +121,12 @@ def _tell(statement: Statement, facts: Facts) -> Sentence:
         for e in claim.evidence
     ]
     speaker = introduced(statement.speaker, facts.names) if statement.speaker else "somebody"
-    verb = "is reported to say" if statement.kind == "indirect" else "says"
-    text = f"{_when(facts.day_of(statement))} {capitalised(speaker)} {verb}: {quoted(best_words(statement, inside))}."
+    when = _when(facts.day_of(statement))
+    if statement.kind == "indirect":
+        # half a sentence in other words: the reporter's whole one says who put it so
+        text = f"{when} {capitalised(speaker)}, as reported: {quoted(facts.words(statement))}."
+    else:
+        text = f"{when} {capitalised(speaker)}: {quoted(best_words(statement, inside))}."
     return Sentence(text=text, kind="fact", cites=facts.cite(statement))
 
 

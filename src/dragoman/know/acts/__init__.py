@@ -4,7 +4,7 @@ from dragoman.know.acts.act import EMPTY, Act, Reading, act_of, content, members
 from dragoman.know.acts.kinds import BY_NAME, CLASSES, NOUNS, PERSONAL, VERBS, Kind
 from dragoman.know.acts.reading import find_acts, foreign_act, read_act
 from dragoman.know.acts.sameness import family, is_broader, same_act, same_wording
-from dragoman.know.acts.words import DAYS, Form, Word, forms_of, number, sentences_of, stem, words_of
+from dragoman.know.acts.words import DAYS, Form, Word, base_of, forms_of, number, sentences_of, stem, words_of
 
 __all__ = [
     "BY_NAME",
@@ -20,6 +20,7 @@ __all__ = [
     "Reading",
     "Word",
     "act_of",
+    "base_of",
     "content",
     "family",
     "find_acts",

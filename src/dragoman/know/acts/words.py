@@ -191,6 +191,15 @@ _SHORT = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
+def base_of(low: str) -> str:
+    """The base of a verb's form: "met" is "meet"; of a regular one its stem."""
+    for base, forms in _IRREGULAR.items():
+        if low in forms:
+            return stem(base)
+    return stem(low)
+
+
 def sentences_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where the sentences of `text[start:end]` begin and end."""
     found: list[tuple[int, int]] = []
