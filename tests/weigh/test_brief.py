@@ -136,8 +136,8 @@ def test_undated_material_is_named_as_undated():
 def test_one_sided_argument_is_called_so():
     brief = write_brief("Who argues what about Iceland?", view(), as_of="2020-08-01", entries=[])
 
-    assert "Open it" in text(brief, "arguments")
-    assert brief.section("arguments").sentences[0].cites[0].record == QUOTE.id
+    assert "Open it" in text(brief, "answer")
+    assert brief.section("answer").sentences[1].cites[0].record == QUOTE.id
     assert "Nobody who speaks for Iceland is quoted" in text(brief, "gaps")
 
 

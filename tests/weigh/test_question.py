@@ -100,3 +100,54 @@ def test_somebody_in_the_case_may_be_asked_about():
     namesake = ENVOY.model_copy(update={"name": "Ola Berg"})
     with pytest.raises(UsageError):
         read_question("Who argues what about Berg?", NAMES, [ENVOY, namesake])
+
+
+@pytest.mark.parametrize(
+    ("words", "asked", "about", "other", "topic"),
+    [
+        ("When did Iceland open the harbour?", "when", None, "ISL", "Iceland open the harbour"),
+        ("Has Iceland opened the harbour to Norway?", "whether", "NOR", "ISL", "Iceland opened the harbour to Norway"),
+        ("Who closed the harbour of Iceland?", "who", "ISL", None, "closed the harbour of Iceland"),
+        ("Whom has Norway invited?", "who", None, "NOR", "Norway invited"),
+        ("Why did Iceland close the harbour?", "why", None, "ISL", "Iceland close the harbour"),
+        ("Is Norway still demanding that Iceland open the harbour?", "still", "ISL", "NOR", "open the harbour"),
+        ("Does Oslo still insist on lower fees in Iceland?", "still", "ISL", "NOR", "lower fees"),
+    ],
+)
+def test_an_act_may_be_asked_after(words: str, asked: str, about: str | None, other: str | None, topic: str):
+    question = read_question(words, NAMES)
+
+    assert (question.asked, question.topic) == (asked, topic)
+    assert (question.about and question.about.key) == about
+    assert (question.other and question.other.key) == other
+
+
+@pytest.mark.parametrize(
+    ("words", "stands", "about", "other"),
+    [
+        ("Which demands are open?", "open", None, None),
+        ("Which demands on Iceland are unmet?", "unmet", "ISL", None),
+        ("Which demands on Iceland by Norway have been met?", "met", "ISL", "NOR"),
+        ("Which Norwegian demands are still outstanding?", "unmet", None, "NOR"),
+        ("Which of Norway's demands on Iceland are disputed?", "disputed", "ISL", "NOR"),
+        ("Which demands has Iceland met?", "met", "ISL", None),
+    ],
+)
+def test_demands_may_be_asked_for_by_how_they_stand(words: str, stands: str, about: str | None, other: str | None):
+    question = read_question(words, NAMES)
+
+    assert (question.asked, question.stands) == ("open", stands)
+    assert (question.about and question.about.key) == about
+    assert (question.other and question.other.key) == other
+
+
+def test_a_body_is_asked_about_by_its_own_name_and_a_person_is_no_country():
+    fund = read_question("What does the IMF want from Iceland?", NAMES).other
+    assert (fund.code, fund.name) == ("IGO", "International Monetary Fund")
+    with pytest.raises(UsageError, match="George W"):
+        read_question("What did George W. Bush say about Iceland?", NAMES)
+
+
+def test_change_may_be_asked_for_without_a_side():
+    question = read_question("What changed since March 2020?", NAMES)
+    assert (question.asked, question.about, question.since) == ("changed", None, "2020-03-01")

@@ -1,26 +1,46 @@
-"""How is a brief handed on: as Markdown, as a page of HTML that stands alone, as JSON?
+"""How is a brief handed on: as Markdown, as a page of HTML that stands alone, as PDF, as JSON?
 
-Each sentence ends in the numbers of its sources; under each source stand the words that were cited.
-Words of articles are escaped in every form: a headline can neither link nor run.
+Each sentence ends in the numbers of its sources, which lead to the words that it rests on. Words of
+articles are escaped in every form: a headline can neither link nor run.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Final
 
 from dragoman.errors import UsageError
-from dragoman.keep import Case, CaseView
-from dragoman.records import Claim
-from dragoman.show.lines import as_line, plain
-from dragoman.show.marks import marked_spans
+from dragoman.keep import Case
+from dragoman.show.lines import Lines, as_line, plain
 from dragoman.show.options import today
 from dragoman.show.weighing import ledger_of, without_rejected
-from dragoman.weigh import Brief, Sentence, Source, write_brief
+from dragoman.weigh import Brief, Section, Sentence, Source, in_words, write_brief
 
-FORMATS = ("md", "html", "json")
+FORMATS: Final = ("md", "html", "pdf", "json")
+MEDIA: Final = {
+    "md": "text/markdown; charset=utf-8",
+    "html": "text/html; charset=utf-8",
+    "pdf": "application/pdf",
+    "json": "application/json",
+}
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|])")
-_KINDS = {"fact": "", "judgement": "Judgement: ", "gap": ""}
+KINDS: Final = {"fact": "", "judgement": "Judgement: ", "gap": ""}
+_NO_PDF = (
+    "A brief as PDF needs WeasyPrint, which is not here ({reason}).\n"
+    "Install it with: pip install 'dragoman[pdf]'; on Debian also: apt-get install libpango-1.0-0 libpangoft2-1.0-0\n"
+    "Or take --format html and print it from a browser."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a source that some sentence rests on, with the place in the brief where they stand."""
+
+    anchor: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +49,11 @@ class Cited:
 
     number: int
     source: Source
-    words: tuple[tuple[str, str], ...]
-    """(record id, words)."""
+    quotes: tuple[Quote, ...]
+
+    def anchor_of(self, words: str | None) -> str:
+        """Where these words stand in the list of sources."""
+        return next((q.anchor for q in self.quotes if q.words == words), f"source-{self.number}")
 
 
 def ask(where: str, question: str, as_of: str | None, form: str) -> bytes:
@@ -38,90 +61,155 @@ def ask(where: str, question: str, as_of: str | None, form: str) -> bytes:
     if form not in FORMATS:
         raise UsageError(f"{form!r} is no form of a brief; choose one of {', '.join(FORMATS)}.")
     with Case.open(where, create=False) as case:
-        view, day = case.view(), as_of or today()
-        entries = ledger_of(case, day)
-    brief = write_brief(question, without_rejected(view, day), as_of=day, entries=entries)
+        return as_form(make_brief(case, question, as_of), form)
+
+
+def make_brief(case: Case, question: str, as_of: str | None) -> Brief:
+    """The brief as of a day, today unless one is given, without what an analyst has rejected."""
+    day = as_of or today()
+    return write_brief(question, without_rejected(case.view(), day), as_of=day, entries=ledger_of(case, day))
+
+
+def as_form(brief: Brief, form: str) -> bytes:
+    """The brief in one of `FORMATS`."""
     if form == "json":
         return as_line(brief)
     if form == "html":
-        return as_html(brief, view).encode("utf-8", "replace")
-    return (as_markdown(brief, view) + "\n").encode("utf-8", "replace")
+        return as_html(brief).encode("utf-8", "replace")
+    if form == "pdf":
+        return as_pdf(brief)
+    return (as_markdown(brief) + "\n").encode("utf-8", "replace")
 
 
-def cited_of(brief: Brief, view: CaseView) -> tuple[Cited, ...]:
-    """The sources of a brief, numbered, each with the words cited from it."""
-    everything: tuple[Claim, ...] = (*view.events, *view.statements, *view.demands)
-    claims = {claim.id: claim for claim in everything}
-    words: dict[str, dict[str, str]] = {}
-    for cite in _cites(brief):
-        claim = claims.get(cite.record)
-        if claim is not None and claim.document == cite.document:
-            words.setdefault(cite.document, {})[claim.id] = " … ".join(s.exact for s in marked_spans(claim))
+def hand_out(made: bytes, form: str, out: str | None) -> None:
+    """Write a brief to a file or to standard output; a PDF is no sight for a terminal."""
+    if out is not None:
+        try:
+            Path(out).write_bytes(made)
+        except OSError as error:
+            raise UsageError(f"{out} cannot be written: {error.strerror}.") from None
+        return
+    if form == "pdf" and sys.stdout.isatty():
+        raise UsageError("A PDF is not for the terminal.\nName a file with --out brief.pdf.")
+    Lines().write_bytes(made)
+
+
+def cited_of(brief: Brief) -> tuple[Cited, ...]:
+    """The sources of a brief, numbered, each with the words cited from it, each words once."""
+    words: dict[str, dict[str, None]] = {}
+    for section in brief.sections:
+        for sentence in section.sentences:
+            for cite in sentence.cites:
+                if cite.words:
+                    words.setdefault(cite.document, {})[cite.words] = None
     return tuple(
-        Cited(number, source, tuple(words.get(source.document, {}).items()))
+        Cited(
+            number,
+            source,
+            tuple(Quote(f"quote-{number}-{n}", w) for n, w in enumerate(words.get(source.document, {}), 1)),
+        )
         for number, source in enumerate(brief.sources, 1)
     )
 
 
-def _cites(brief: Brief) -> Iterator[Any]:
-    for section in brief.sections:
-        for sentence in section.sentences:
-            yield from sentence.cites
+def paragraphs_of(section: Section) -> Iterator[list[Sentence]]:
+    """The sentences of a section; those about one demand together."""
+    for _, sentences in groupby(section.sentences, key=lambda s: s.about or id(s)):
+        yield list(sentences)
 
 
-def numbers_of(sentence: Sentence, cited: Iterable[Cited]) -> list[int]:
+def numbers_of(sentence: Sentence, cited: tuple[Cited, ...]) -> list[int]:
     """The numbers of a sentence's sources."""
     documents = {cite.document for cite in sentence.cites}
     return [c.number for c in cited if c.source.document in documents]
 
 
-def as_markdown(brief: Brief, view: CaseView) -> str:
-    """The brief as Markdown."""
-    cited = cited_of(brief, view)
-    read_as = f"As of {plain(brief.as_of) or 'no day'}. Read as: {_escaped(brief.understood)}"
+def as_markdown(brief: Brief) -> str:
+    """The brief as Markdown, its sources as footnotes."""
+    cited = cited_of(brief)
+    read_as = f"As of {in_words(brief.as_of)}. Read as: {_escaped(brief.understood)}."
     lines = [f"# {_escaped(brief.question)}", "", read_as, ""]
     for section in brief.sections:
         lines += [f"## {_escaped(section.heading)}", ""]
-        for sentence in section.sentences:
-            marks = "".join(f"\\[{n}\\]" for n in numbers_of(sentence, cited))
-            lines.append(f"- {_KINDS[sentence.kind]}{_escaped(sentence.text)} {marks}".rstrip())
+        for paragraph in paragraphs_of(section):
+            lines.append("- " + " ".join(_markdown_of(sentence, cited) for sentence in paragraph))
         lines.append("")
-    lines += ["## Sources", "", f"{brief.independent_sources} independent. {_escaped(brief.grading)}", ""]
+    lines += ["## Sources", "", f"{_escaped(sources_in_words(brief))} {_escaped(brief.grading)}", ""]
     for one in cited:
-        lines.append(f"{one.number}. {_escaped(_source(one.source))}")
-        lines += [f"   - “{_escaped(words)}”" for _, words in one.words]
+        lines.append(f"[^{one.number}]: {_escaped(source_in_words(one.source))}")
+        lines += [f"    - “{_escaped(quote.words)}”" for quote in one.quotes]
     return "\n".join(lines)
 
 
-def _source(source: Source) -> str:
-    told = [source.title or source.document, source.publisher or "", source.published or "undated"]
+def _markdown_of(sentence: Sentence, cited: tuple[Cited, ...]) -> str:
+    kind = KINDS[sentence.kind].strip()
+    marks = "".join(f"[^{n}]" for n in numbers_of(sentence, cited))
+    return f"{f'*{kind}* ' if kind else ''}{_escaped(sentence.text)}{marks}"
+
+
+def sources_in_words(brief: Brief) -> str:
+    """How many documents are cited, and how many of them can be independent."""
+    count = len(brief.sources)
+    most = "at most " if any(s.publisher is None for s in brief.sources) else ""
+    return (
+        f"{count} document{'' if count == 1 else 's'} cited, {most}{brief.independent_sources} of them independent: "
+        "copies of a story and reports of one publisher are counted once."
+    )
+
+
+def source_in_words(source: Source) -> str:
+    """A source with its day and its two grades, each by its own scale."""
+    day = in_words(source.published) if source.published else "undated"
+    told = [source.title or source.document, source.publisher or "", day]
     told += [f"repeats {source.copy_of}"] if source.copy_of else []
-    return ", ".join(plain(t) for t in told if t) + f" ({source.reliability}{source.credibility})"
+    graded = f", graded by {source.graded_by}" if source.graded_by else ""
+    grades = f"source {source.reliability}, item {source.credibility}{graded}"
+    return f"{', '.join(plain(t) for t in told if t)} ({plain(grades)})"
 
 
 def _escaped(words: str | None) -> str:
     return _MARKDOWN.sub(r"\\\1", plain(words))
 
 
-def as_html(brief: Brief, view: CaseView) -> str:
+def as_html(brief: Brief) -> str:
     """The brief as one file of HTML with its own style, for handing on."""
     from dragoman.show.page import STATIC, template
 
-    style = (STATIC / "page.css").read_text(encoding="utf-8")
-    cited = cited_of(brief, view)
-    return template("brief_alone.html").render(brief=brief, cited=cited, style=style, **shown_of(cited))
+    style = (STATIC / "page.css").read_text(encoding="utf-8") + (STATIC / "brief.css").read_text(encoding="utf-8")
+    return template("brief_alone.html").render(brief=brief, style=style, **shown_of(brief))
 
 
-def shown_of(cited: tuple[Cited, ...]) -> dict[str, Any]:
-    """What the templates of a brief need beside it: each sentence's sources, and which record of theirs it cites."""
+def as_pdf(brief: Brief) -> bytes:
+    """The brief printed: the same HTML, with nothing fetched from anywhere."""
+    try:
+        from weasyprint import HTML
+    except (ImportError, OSError) as error:
+        raise UsageError(_NO_PDF.format(reason=str(error).splitlines()[0])) from None
 
-    def links(sentence: Sentence) -> list[tuple[int, str, str]]:
-        """(number, document, record) for each source of a sentence; no record where its words are not kept."""
-        first = {cite.document: cite.record for cite in reversed(sentence.cites)}
+    def fetch_nothing(url: str, *_: object, **__: object) -> dict[str, Any]:
+        raise ValueError(f"{url} is not fetched")
+
+    made: bytes = HTML(string=as_html(brief), url_fetcher=fetch_nothing).write_pdf()
+    return made
+
+
+def shown_of(brief: Brief) -> dict[str, Any]:
+    """What the templates of a brief need beside it: paragraphs, numbered sources, and where each citation leads."""
+    cited = cited_of(brief)
+
+    def links(sentence: Sentence) -> list[tuple[int, str, str, str]]:
+        """(number, document, record, place in the list of sources) for each source of a sentence."""
+        first = {cite.document: cite for cite in reversed(sentence.cites)}
         return [
-            (c.number, c.source.document, first[c.source.document] if first[c.source.document] in dict(c.words) else "")
+            (c.number, c.source.document, "" if cite.record == cite.document else cite.record, c.anchor_of(cite.words))
             for c in cited
-            if c.source.document in first
+            if (cite := first.get(c.source.document)) is not None
         ]
 
-    return {"links": links, "kinds": _KINDS}
+    return {
+        "links": links,
+        "kinds": KINDS,
+        "cited": cited,
+        "paragraphs": paragraphs_of,
+        "in_words": sources_in_words(brief),
+    }

@@ -142,13 +142,15 @@ def ask(
     question: Annotated[str, typer.Argument(metavar="QUESTION", help='Such as "Why talk to Belarus now?"')],
     *,
     as_of: AsOf = None,
-    form: Annotated[str, typer.Option("--format", metavar="FORM", help="md, html or json.")] = "md",
+    form: Annotated[str, typer.Option("--format", metavar="FORM", help="md, html, pdf or json.")] = "md",
+    out: Annotated[
+        str | None, typer.Option("--out", metavar="FILE", help="Where it goes; else standard output.")
+    ] = None,
 ) -> None:
     """A sourced brief from the case."""
     from dragoman.show import briefing
-    from dragoman.show.lines import Lines
 
-    Lines().write_bytes(briefing.ask(get_case(context), question, as_of, form))
+    briefing.hand_out(briefing.ask(get_case(context), question, as_of, form), form, out)
 
 
 @app.command()

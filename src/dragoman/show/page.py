@@ -22,15 +22,13 @@ from dragoman.errors import UsageError
 from dragoman.keep import Filter, Hit
 from dragoman.records import CODER
 from dragoman.show import board as boards
-from dragoman.show.briefing import cited_of, shown_of
 from dragoman.show.desk import BASES, Desk
 from dragoman.show.lines import plain, plain_text, title_of
 from dragoman.show.marks import head_and_body, notes_of
 from dragoman.show.notes import KINDS, groups_of
 from dragoman.show.options import name_country, read_country, today
 from dragoman.show.rulings import FIELDS, keep_ruling, make_ruling
-from dragoman.show.weighing import EDGES, GLYPH, chosen, without_rejected
-from dragoman.weigh import write_brief
+from dragoman.show.weighing import EDGES, GLYPH, chosen
 
 STATIC = Path(__file__).parent / "static"
 NAV = (
@@ -237,23 +235,6 @@ def actor(request: Request, desk: AtDesk, name: Words, since: Words = "", until:
     if not told["known"]:
         raise HTTPException(404, f"Nobody called {name} does, says or wants anything in this case.")
     return render(request, "actor.html", name=name, code=code, **told, **asked)
-
-
-@pages.get("/ask")
-def ask(request: Request, desk: AtDesk, q: Words = "", as_of: Words = "") -> Response:
-    """A sourced brief from the case."""
-    day = read_day(as_of) or today()
-    shown: dict[str, Any] = {"question": q, "as_of": day, "brief": None, "problem": ""}
-    if q.strip():
-        view = without_rejected(desk.view(), day)
-        try:
-            brief = write_brief(q, view, as_of=day, entries=desk.ledger(day))
-        except UsageError as error:
-            shown["problem"] = str(error)
-        else:
-            cited = cited_of(brief, view)
-            shown |= {"brief": brief, "cited": cited, **shown_of(cited)}
-    return render(request, "ask.html", here="Ask", **shown)
 
 
 @pages.get("/search")

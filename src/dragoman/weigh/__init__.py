@@ -8,7 +8,9 @@ if TYPE_CHECKING:
     from dragoman.weigh.brief_records import Brief, Section, Sentence, Source
     from dragoman.weigh.case_ledger import case_ledger, ledger_lines, read_what_is_new
     from dragoman.weigh.changes import Changes, changes_between, find_changes
+    from dragoman.weigh.days import in_words
     from dragoman.weigh.ledger import build_ledger
+    from dragoman.weigh.question_forms import EXAMPLES
     from dragoman.weigh.same import link_acts
     from dragoman.weigh.series import EVERY, QUADS, Coverage, Period, Series, count_dyads, count_series
     from dragoman.weigh.tallies import acts_table, tally
@@ -19,6 +21,8 @@ _HOME = {
     "brief_records": ("Brief", "Section", "Sentence", "Source"),
     "case_ledger": ("case_ledger", "ledger_lines", "read_what_is_new"),
     "changes": ("Changes", "changes_between", "find_changes"),
+    "days": ("in_words",),
+    "question_forms": ("EXAMPLES",),
     "ledger": ("build_ledger",),
     "same": ("link_acts",),
     "series": ("EVERY", "QUADS", "Coverage", "Period", "Series", "count_dyads", "count_series"),
@@ -27,6 +31,7 @@ _HOME = {
 
 __all__ = [
     "EVERY",
+    "EXAMPLES",
     "QUADS",
     "Brief",
     "Changes",
@@ -43,6 +48,7 @@ __all__ = [
     "count_dyads",
     "count_series",
     "find_changes",
+    "in_words",
     "ledger_lines",
     "link_acts",
     "read_what_is_new",

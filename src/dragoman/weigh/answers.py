@@ -1,87 +1,30 @@
 """What is the answer, in at most three sentences?"""
 
 from collections.abc import Callable, Sequence
-from typing import Final, get_args
+from typing import Final
 
-from dragoman.records import Entry, Outcome
+from dragoman.records import Entry
+from dragoman.weigh.asked_for import acts_done, acts_since, entries_asked, named, start_of_change
 from dragoman.weigh.brief_records import Cite, Sentence
 from dragoman.weigh.days import in_words, on_day
 from dragoman.weigh.facts import Act, Facts
-from dragoman.weigh.names import capitalised, with_article
-from dragoman.weigh.question import Side
+from dragoman.weigh.names import capitalised
 from dragoman.weigh.question_forms import Asked
 from dragoman.weigh.quoting import quoted, short
-from dragoman.weigh.standing import in_order, tally, tally_word, tell_changes, tell_standing
+from dragoman.weigh.standing import tally, tally_word, tell_changes, tell_standing
 from dragoman.weigh.telling import tell_act, tell_demand
 from dragoman.weigh.telling_told import tell_most, tell_why
-from dragoman.weigh.voices import callers, closeness, find_calls, sides_heard, speakers_of, tell_voices
+from dragoman.weigh.voices import callers, find_calls, sides_heard, speakers_of, tell_voices
 
 MOST: Final = 3
 _WEIGHTY: Final = 4.0
 """Scores from here on, of either sign, change something between two sides."""
-_EVERY: Final[frozenset[Outcome]] = frozenset(get_args(Outcome))
-STANDING_AS: Final[dict[str, frozenset[Outcome]]] = {
-    "open": frozenset({"open", "in_progress", "met_in_part"}),
-    "unmet": _EVERY - {"met"},
-    "met": frozenset({"met"}),
-    "reversed": frozenset({"reversed"}),
-    "disputed": frozenset({"disputed"}),
-    "met_in_part": frozenset({"met_in_part", "in_progress"}),
-    "all": _EVERY,
-}
-"""Which outcomes a question means by a word."""
 
 
 def answer(facts: Facts) -> tuple[Sentence, ...]:
     """The answer to the question, as far as the case has one."""
     found = [s for s in _ANSWERS[facts.question.asked](facts) if s][:MOST]
     return tuple(found) or (_nothing(facts),)
-
-
-def named(side: Side | None) -> str:
-    return with_article(side.name) if side else "anybody"
-
-
-def entries_asked(facts: Facts) -> list[Entry]:
-    """The demands that the question is about: of whom it is about, by whom it names."""
-    question = facts.question
-    if question.asked in ("when", "whether"):
-        # what somebody else demands of the one who acts, where it is this very act
-        found = [e for e in facts.entries if question.other and facts.is_side(e, "of", question.other)]
-        return in_order(e for e in found if closeness(question.topic or "", e.act) >= 1)
-    found = [
-        e for e in facts.entries if facts.is_side(e, "of", question.about) and facts.is_side(e, "by", question.other)
-    ]
-    if question.asked == "open":
-        found = [e for e in found if e.outcome in STANDING_AS[question.stands or "all"]]
-    if question.asked == "still":
-        near = {e.id: closeness(question.topic or "", e.act) for e in found}
-        best = max(near.values(), default=0.0)
-        found = [e for e in found if best and near[e.id] >= min(best, 1.0)]
-    return in_order(found)
-
-
-def start_of_change(facts: Facts) -> str | None:
-    """The day asked for, else the last contact's."""
-    if facts.question.since:
-        return facts.question.since
-    return facts.contacts[-1].day if facts.contacts else None
-
-
-def acts_since(facts: Facts) -> list[Act]:
-    """Acts after the last contact, or from the day asked for on."""
-    since = start_of_change(facts)
-    acts = facts.between(facts.question.about, facts.question.other)
-    after = facts.question.since is None
-    contacts = {a.event.id for a in facts.contacts} if after else set()
-    return [
-        a
-        for a in acts
-        if a.event.id not in contacts
-        and a.event.type != "REQUEST"
-        and a.event.status in ("occurred", "ongoing", "attempted")
-        and (since is None or (a.day or "") > since or (not after and a.day == since))
-    ]
 
 
 def count_acts(acts: Sequence[Act]) -> str:
@@ -241,10 +184,14 @@ def _wants(facts: Facts) -> list[Sentence]:
 
 
 def _undated_wants(facts: Facts) -> list[Sentence]:
-    return [
-        Sentence(text=f"Undated: {tell_demand(d, facts)}", kind="fact", cites=facts.cite(d))
-        for d in facts.undated_demands
-    ]
+    """What undated reports say; of a state that only somebody speaks for who holds no office any more, that too."""
+    demands, other = facts.undated_demands, facts.question.other
+    told = [Sentence(text=f"Undated: {tell_demand(d, facts)}", kind="fact", cites=facts.cite(d)) for d in demands]
+    speakers = [d.voiced_by or d.by for d in demands]
+    if other and other.code and told and all(s is not None and s.in_office is False for s in speakers):
+        text = f"Nobody who now speaks for {named(other)} is on record; what follows is said by somebody who did."
+        told.insert(0, Sentence(text=text, kind="gap", cites=facts.cite(*demands)))
+    return told
 
 
 def _met(facts: Facts) -> list[Sentence]:
@@ -312,19 +259,6 @@ def _done(facts: Facts) -> list[Sentence]:
     return [
         Sentence(text=text, kind="fact", cites=facts.cite(*(a.event for a in acts))),
         *(Sentence(text=tell_act(a, facts), kind="fact", cites=facts.cite(*a.reports)) for a in told),
-    ]
-
-
-def acts_done(facts: Facts) -> list[Act]:
-    """Acts of one side, on the other where one is named, from the day asked for on."""
-    doer, whom, since = facts.question.other, facts.question.about, facts.question.since
-    return [
-        a
-        for a in facts.acts
-        if (doer is None or doer.among(a.event.actors))
-        and (whom is None or whom.among(a.event.recipients))
-        and a.event.status in ("occurred", "ongoing")
-        and (since is None or (a.day or "") >= since)
     ]
 
 

@@ -9,16 +9,8 @@ from typing import Final
 
 from dragoman.keep import CaseView
 from dragoman.records import CODER, Actor, Claim, Document, Entry, Event, Ruling
-from dragoman.weigh.answers import (
-    acts_done,
-    acts_since,
-    answer,
-    contact_sentence,
-    entries_asked,
-    named,
-    start_of_change,
-    weigh_reasons,
-)
+from dragoman.weigh.answers import answer, contact_sentence, weigh_reasons
+from dragoman.weigh.asked_for import acts_done, acts_since, entries_asked, named, start_of_change
 from dragoman.weigh.brief_records import Brief, Cite, Section, SectionName, Sentence, Source
 from dragoman.weigh.days import in_words
 from dragoman.weigh.facts import Act, Facts, sides_of

@@ -158,7 +158,7 @@ def _sides_of_act(topic: str, names: Names, people: tuple[Actor, ...]) -> tuple[
     """Who acts, named at the head of the act's words, and another side named after; either may be missing."""
     doer, after = _leading(topic, names, people)
     for begin in (m.end() for m in re.finditer(r"\s+", topic)):
-        if begin < after:
+        if begin < after or topic[:begin].rsplit(maxsplit=1)[-1][:1].isupper():
             continue
         side, _ = _leading(topic[begin:], names, people)
         if side is not None and side != doer:
@@ -172,7 +172,9 @@ def _leading(words: str, names: Names, people: tuple[Actor, ...]) -> tuple[Side 
     for end in reversed(ends):
         typed = words[:end]
         said = typed.split()
-        if said and said[-1][:1].isupper() and all(w[:1].isupper() or w in ("the", "of") for w in said):
+        # half a name is nobody's: what follows must not go on with a capital
+        whole = not words[end:].lstrip()[:1].isupper() or typed.endswith(("'s", "’s"))
+        if whole and said and said[-1][:1].isupper() and all(w[:1].isupper() or w in ("the", "of") for w in said):
             side = find_side(typed, names, people, alone=False)
             if side is not None:
                 return side, end

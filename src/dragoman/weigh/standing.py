@@ -119,9 +119,12 @@ def tell_confidence(entries: Iterable[Entry], facts: Facts) -> list[Sentence]:
     if not cites:
         return []
     independent = facts.independent(c.document for c in cites)
+    nameless = all(facts.documents[c.document].publisher is None for c in cites)
+    word = confidence(min(independent, 2) if nameless else independent)
+    depend = ", whose publishers are not named," if nameless else " that do not depend on each other,"
     text = (
-        f"Confidence in what is inferred of these demands is {confidence(independent)}: it rests on {independent} "
-        f"independent source{'' if independent == 1 else 's'}, and no analyst has ruled on it."
+        f"Confidence in what is inferred of these demands is {word}: it rests on {independent} "
+        f"source{'' if independent == 1 else 's'}{depend if independent > 1 else ','} and no analyst has ruled on it."
     )
     return [Sentence(text=text, kind="judgement", cites=tuple(cites))]
 

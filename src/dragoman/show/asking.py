@@ -1,0 +1,61 @@
+"""Asking in the browser and over the API: the page with a brief, the same as a file, and as JSON."""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import HTMLResponse
+
+from dragoman.errors import UsageError
+from dragoman.show.briefing import MEDIA, as_form, shown_of
+from dragoman.show.desk import Desk
+from dragoman.show.options import today
+from dragoman.show.page import AtDesk, Words, read_day, render
+from dragoman.show.replies import FAILURES
+from dragoman.show.weighing import without_rejected
+from dragoman.weigh import EXAMPLES, Brief, write_brief
+
+asking = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+asking_api = APIRouter(prefix="/api", responses=FAILURES)
+Form = Literal["md", "html", "pdf", "json"]
+_NAMES = (("md", "Markdown"), ("html", "HTML"), ("pdf", "PDF"), ("json", "JSON"))
+
+
+def brief_of(desk: Desk, question: str, day: str) -> Brief:
+    """The brief from the open case, whose ledger the desk keeps."""
+    return write_brief(question, without_rejected(desk.view(), day), as_of=day, entries=desk.ledger(day))
+
+
+@asking.get("/ask")
+def ask(request: Request, desk: AtDesk, q: Words = "", as_of: Words = "") -> Response:
+    """A sourced brief from the case."""
+    day = read_day(as_of) or today()
+    shown: dict[str, Any] = {"question": q, "as_of": day, "brief": None, "problem": ""}
+    shown |= {"examples": EXAMPLES, "forms": _NAMES}
+    if q.strip():
+        try:
+            brief = brief_of(desk, q, day)
+        except UsageError as error:
+            # what can be asked stands on the page already
+            shown["problem"] = str(error).split("\nTry one")[0]
+        else:
+            shown |= {"brief": brief, **shown_of(brief)}
+    return render(request, "ask.html", here="Ask", **shown)
+
+
+@asking.get("/brief")
+def brief_as_file(desk: AtDesk, q: Words, as_of: Words = "", format: Form = "md") -> Response:
+    """The same brief as a file to hand on."""
+    made = as_form(brief_of(desk, q, read_day(as_of) or today()), format)
+    headers = {"Content-Disposition": f'attachment; filename="brief.{format}"'}
+    return Response(made, media_type=MEDIA[format], headers=headers)
+
+
+@asking_api.get("/brief", response_model=Brief)
+def brief(
+    desk: AtDesk,
+    q: Annotated[str, Query(min_length=1, max_length=500, description="A question.")],
+    as_of: Annotated[date | None, Query(description="An ISO day.")] = None,
+) -> Any:
+    """The answer to a question: sentences, each with the records and words that it rests on."""
+    return brief_of(desk, q, as_of.isoformat() if as_of else today())
