@@ -178,20 +178,15 @@ class Case:
 
     def coded(self, document_id: str) -> Coded | None:
         """A document with its claims, in the order in which the coder made them."""
+        found = tuple(self.articles(Filter(document=document_id)))
+        return found[0] if found else None
+
+    def articles(self, wanted: Filter = EVERYTHING) -> Iterator[Coded]:
+        """Every document that passes, with its claims: in the one order, of one moment, a few at a time."""
         with reading(self._engine) as connection:
-            row = connection.execute(listing("document", Filter(document=document_id), *_RECORD)).first()
-            if row is None:
-                return None
-            found: list[tuple[int, Claim]] = []
-            for kind, table in CLAIMS.items():
-                query = select(table.c.position, table.c.record).where(table.c.document_number == row.number)
-                found += [(r.position, _claim(kind, r.record)) for r in connection.execute(query)]
-            said = connection.scalars(select(rejects.c.record).where(rejects.c.id == document_id).order_by("reason"))
-            return Coded(
-                document=Document.model_validate_json(row.record),
-                claims=tuple(claim for _, claim in sorted(found, key=lambda pair: pair[0])),
-                rejects=tuple(Reject.model_validate_json(text) for text in said),
-            )
+            query = listing("document", wanted, *_RECORD, documents.c.id).execution_options(yield_per=_AT_ONCE)
+            for rows in connection.execute(query).mappings().partitions():
+                yield from _coded(connection, rows)
 
     def claim(self, claim_id: str) -> Claim | None:
         """The statement, event or demand with this id."""
@@ -321,10 +316,31 @@ class Case:
 
 
 _RECORD = (documents.c.number, documents.c.record)
+_AT_ONCE = 200
+"""Articles that are read from the store in one go."""
 
 
 def _claim(kind: str, record: str) -> Claim:
     return _MODELS[kind].model_validate_json(record)
+
+
+def _coded(connection: Connection, rows: Sequence[RowMapping]) -> Iterator[Coded]:
+    """The articles of these rows, each with its claims in the order in which the coder made them."""
+    claims: dict[int, list[tuple[int, Claim]]] = {row["number"]: [] for row in rows}
+    for kind, table in CLAIMS.items():
+        query = select(table.c.document_number, table.c.position, table.c.record)
+        for found in connection.execute(query.where(table.c.document_number.in_(claims))):
+            claims[found.document_number].append((found.position, _claim(kind, found.record)))
+    said: dict[str, list[Reject]] = {row["id"]: [] for row in rows}
+    refused = select(rejects.c.id, rejects.c.record).where(rejects.c.id.in_(said)).order_by(rejects.c.reason)
+    for found in connection.execute(refused):
+        said[found.id].append(Reject.model_validate_json(found.record))
+    for row in rows:
+        yield Coded(
+            document=Document.model_validate_json(row["record"]),
+            claims=tuple(claim for _, claim in sorted(claims[row["number"]], key=lambda pair: pair[0])),
+            rejects=tuple(said[row["id"]]),
+        )
 
 
 def _claims_of(connection: Connection, kind: Kind, rows: Sequence[RowMapping], inside: Filter | None) -> Iterator[str]:

@@ -123,6 +123,11 @@ class Gazetteer:
         row = self._codes.get(code)
         return row[2] if row is not None else code
 
+    def two_letters(self, code: str) -> str | None:
+        """The code of two letters (ISO 3166 alpha-2, EU, XK) where there is one."""
+        row = self._codes.get(code)
+        return row[1] or None if row is not None else None
+
 
 def _readings(entries: list[Entry]) -> tuple[Reading, ...]:
     """One reading for each thing that the name can mean; of people nothing is said that depends on the day."""

@@ -253,13 +253,28 @@ def search(
 def export(
     context: typer.Context,
     *,
-    to: Annotated[str, typer.Option("--to", metavar="FORM", help="csv, annotations or label-studio.")],
-    out: Annotated[str, typer.Option("--out", metavar="FOLDER", help="Where the files go.")] = "export",
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to",
+            metavar="FORM",
+            help="parquet, plover, polecat, gdelt, ftm, annotations, label-studio or csv.",
+        ),
+    ],
+    out: Annotated[
+        str, typer.Option("--out", metavar="FOLDER", help="Where the files go; - is standard output, for one file.")
+    ] = "export",
+    since: Since = None,
+    until: Until = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="DAY", parser=read_day, help="Add the ledger of that day (csv, parquet)."),
+    ] = None,
 ) -> None:
     """Write the case as files for other tools."""
     from dragoman.show.export import export as run
 
-    raise typer.Exit(run(get_case(context), to, out))
+    raise typer.Exit(run(get_case(context), to, out, since, until, as_of))
 
 
 @app.command()
