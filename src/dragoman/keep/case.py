@@ -136,6 +136,38 @@ class Case:
         with writing(self._engine) as connection:
             keep_item(connection, url, item, seen)
 
+    # ---- coding again
+
+    def recode(self, coded: Coded, run: str, note: str) -> bool:
+        """Put these records in the place of the article's, and note that this run has dealt with it: both or neither.
+
+        Whether it was done: not where the article was taken out or got another text since it was read.
+        """
+        from dragoman.keep.adding import add_article
+        from dragoman.keep.recoding import note_recoded, stands
+        from dragoman.keep.story import sign
+
+        with writing(self._engine) as connection:
+            if not stands(connection, coded.document.id, coded.document.content_hash):
+                return False
+            add_article(connection, coded, sign(coded.document))
+            note_recoded(connection, run, coded.document.id, note)
+        return True
+
+    def recoded(self, run: str) -> dict[str, str]:
+        """Id of a document that this run has dealt with already → what was noted of it."""
+        from dragoman.keep.recoding import recoded_by
+
+        with reading(self._engine) as connection:
+            return recoded_by(connection, run)
+
+    def forget_recoding(self, but: str | None = None) -> None:
+        """Forget how far runs have come: all, or all but one."""
+        from dragoman.keep.recoding import forget_others
+
+        with writing(self._engine) as connection:
+            forget_others(connection, but)
+
     # ---- asking what is there
 
     def coded_sources(self) -> "tuple[CodedSource, ...]":
@@ -329,17 +361,17 @@ def _coded(connection: Connection, rows: Sequence[RowMapping]) -> Iterator[Coded
     claims: dict[int, list[tuple[int, Claim]]] = {row["number"]: [] for row in rows}
     for kind, table in CLAIMS.items():
         query = select(table.c.document_number, table.c.position, table.c.record)
-        for found in connection.execute(query.where(table.c.document_number.in_(claims))):
-            claims[found.document_number].append((found.position, _claim(kind, found.record)))
+        for row in connection.execute(query.where(table.c.document_number.in_(claims))):
+            claims[row.document_number].append((row.position, _claim(kind, row.record)))
     said: dict[str, list[Reject]] = {row["id"]: [] for row in rows}
     refused = select(rejects.c.id, rejects.c.record).where(rejects.c.id.in_(said)).order_by(rejects.c.reason)
-    for found in connection.execute(refused):
-        said[found.id].append(Reject.model_validate_json(found.record))
-    for row in rows:
+    for about in connection.execute(refused):
+        said[about.id].append(Reject.model_validate_json(about.record))
+    for document in rows:
         yield Coded(
-            document=Document.model_validate_json(row["record"]),
-            claims=tuple(claim for _, claim in sorted(claims[row["number"]], key=lambda pair: pair[0])),
-            rejects=tuple(said[row["id"]]),
+            document=Document.model_validate_json(document["record"]),
+            claims=tuple(claim for _, claim in sorted(claims[document["number"]], key=lambda pair: pair[0])),
+            rejects=tuple(said[document["id"]]),
         )
 
 

@@ -20,7 +20,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration. A case that names another one is older or newer than this program."""
 
 APPLICATION_ID = 0x44726167
@@ -234,6 +234,14 @@ told = Table(
     Column("stamp", WORDS, nullable=False, comment="the case as it was then: see Case.stamp"),
     Column("teller", WORDS, nullable=False, comment="what it was told by"),
     Column("entries", WORDS, nullable=False, comment="a ledger as it was told, as JSON Lines"),
+)
+
+recoded = Table(
+    "recoded",
+    metadata,
+    Column("document", WORDS, primary_key=True),
+    Column("run", WORDS, nullable=False, comment="stands for the coder of a run that has not ended yet"),
+    Column("note", WORDS, nullable=False, comment="what changed in this document"),
 )
 
 CLAIMS = {"event": events, "statement": statements, "demand": demands}

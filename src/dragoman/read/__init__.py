@@ -7,6 +7,7 @@ from dragoman.read.given import Given
 from dragoman.read.items import Item
 from dragoman.read.manners import Visitor
 from dragoman.read.page import read_html
+from dragoman.read.pieces import Piece, cut, read_piece
 from dragoman.read.rejects import REASONS
 from dragoman.read.sitemap import list_items
 from dragoman.read.sources import read_bytes, read_item, read_sources
@@ -16,13 +17,16 @@ __all__ = [
     "CodedEvents",
     "Given",
     "Item",
+    "Piece",
     "Visitor",
+    "cut",
     "list_items",
     "parse_columns",
     "read_bytes",
     "read_coded",
     "read_html",
     "read_item",
+    "read_piece",
     "read_sources",
     "read_text",
 ]

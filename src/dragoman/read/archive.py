@@ -22,20 +22,23 @@ _CHUNK_BYTES = 1 << 20
 _LENGTH = re.compile(rb"^content-length:\s*(\d{1,15})\s*$", re.IGNORECASE | re.MULTILINE)
 
 
-def read_archive(stream: BinaryIO, name: str, given: Given, settings: Settings) -> Iterator[Document | Reject]:
-    """One document for each web page in a WARC file; what is no page is passed over."""
-    from fastwarc.warc import ArchiveIterator, WarcRecordType
+def read_archive(
+    stream: BinaryIO, name: str, given: Given, settings: Settings, before: int = 0
+) -> Iterator[Document | Reject]:
+    """One document for each web page in a WARC file; what is no page is passed over.
+
+    Of a file that is read in pieces, `before` is the number of pages in the pieces before this one.
+    """
+    from fastwarc.warc import ArchiveIterator
 
     last: int | None = None
-    pages = 0
+    pages = before
     try:
         for record in ArchiveIterator(stream, parse_http=True):
             last = record.stream_pos
-            kind = (record.http_content_type or "") if record.is_http else ""
-            if record.record_type != WarcRecordType.response or (
-                "html" not in kind and not kind.startswith("text/plain")
-            ):
+            if not is_page(record):
                 continue
+            kind = record.http_content_type or ""
             pages += 1
             try:
                 yield _page(record, kind, f"{name}:{pages}", given, settings)
@@ -49,6 +52,14 @@ def read_archive(stream: BinaryIO, name: str, given: Given, settings: Settings) 
         raise SourceError(name, "broken_file", f"it breaks off in or after the record at byte {last:,}; copy it again")
     if not pages:
         raise SourceError(name, "no_text", "no web page stands in this archive")
+
+
+def is_page(record: Any) -> bool:
+    """Whether this record of an archive holds a web page or a plain text that a server gave."""
+    from fastwarc.warc import WarcRecordType
+
+    kind = (record.http_content_type or "") if record.is_http else ""
+    return record.record_type == WarcRecordType.response and ("html" in kind or kind.startswith("text/plain"))
 
 
 def _page(record: Any, kind: str, where: str, given: Given, settings: Settings) -> Document:

@@ -7,6 +7,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from dragoman.errors import SourceError
@@ -18,13 +19,15 @@ from dragoman.read.rejects import as_reject
 from dragoman.records import Document, Reject
 from dragoman.settings import Settings
 
-_FIELDS = ("id", "text", "html", "title", "date", "source", "url", "authors", "language")
+FIELDS = ("id", "text", "html", "title", "date", "source", "url", "authors", "language")
 
 
-def read_lines(lines: Iterable[bytes], name: str, given: Given, settings: Settings) -> Iterator[Document | Reject]:
-    """One document for each line of JSON; blank lines are passed over."""
+def read_lines(
+    lines: Iterable[bytes], name: str, given: Given, settings: Settings, first: int = 1
+) -> Iterator[Document | Reject]:
+    """One document for each line of JSON; blank lines are passed over. `first` is the number of the first line."""
     number = 0
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(lines, first):
         if not line.strip():
             continue
         try:
@@ -72,7 +75,7 @@ def read_table(data: bytes, name: str, given: Given, settings: Settings) -> Iter
     first = text.partition("\n")[0]
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))
     named = {(column or "").strip().casefold(): column for column in rows.fieldnames or ()}
-    columns = {f: given.columns.get(f) or named.get(f) for f in _FIELDS}
+    columns = {f: given.columns.get(f) or named.get(f) for f in FIELDS}
     if not (columns["text"] or columns["html"]):
         detail = (
             f"no column is named text or html; its columns are {', '.join(filter(None, rows.fieldnames or ()))[:200]}"
@@ -89,6 +92,20 @@ def read_table(data: bytes, name: str, given: Given, settings: Settings) -> Iter
         raise SourceError(name, "broken_file", f"row after line {rows.line_num}: {error}") from None
 
 
+def read_rows(
+    rows: Iterable[Mapping[str, Any]], name: str, given: Given, settings: Settings, first: int = 1
+) -> Iterator[Document | Reject]:
+    """One document for each row of a table with typed columns: days may be days and not words."""
+    for number, row in enumerate(rows, first):
+        said = {f: row[f] for f in FIELDS if row.get(f) is not None}
+        if isinstance(said.get("date"), date):
+            said["date"] = said["date"].isoformat()
+        try:
+            yield _document(said, f"{name}:{number}", given, settings)
+        except SourceError as error:
+            yield as_reject(error)
+
+
 def _document(said: Any, where: str, given: Given, settings: Settings) -> Document:
     """The document that one object describes. Raises `SourceError` where a field is of the wrong kind."""
     if not isinstance(said, Mapping):
@@ -97,7 +114,7 @@ def _document(said: Any, where: str, given: Given, settings: Settings) -> Docume
     if isinstance(name, int) and not isinstance(name, bool):
         name = str(name)
     wrong = [
-        f for f in _FIELDS if f not in ("id", "authors") and said.get(f) is not None and not isinstance(said[f], str)
+        f for f in FIELDS if f not in ("id", "authors") and said.get(f) is not None and not isinstance(said[f], str)
     ]
     if name is not None and not isinstance(name, str):
         wrong.append("id")
@@ -136,7 +153,7 @@ def _document(said: Any, where: str, given: Given, settings: Settings) -> Docume
 
 def _refuse_halves(said: Mapping[str, Any], where: str) -> None:
     """Half a surrogate pair in any field could not be written out again."""
-    for field in _FIELDS:
+    for field in FIELDS:
         try:
             str(said.get(field) or "").encode("utf-8")
         except UnicodeEncodeError:

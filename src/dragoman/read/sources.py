@@ -45,10 +45,10 @@ def read_sources(paths: Iterable[str], settings: Settings, given: Given | None =
     """
     given = given or Given()
     for path in paths:
-        yield from _with_languages(_read_path(path, given, settings))
+        yield from with_languages(_read_path(path, given, settings))
 
 
-def _with_languages(read: Iterable[Document | Reject]) -> Iterator[Document | Reject]:
+def with_languages(read: Iterable[Document | Reject]) -> Iterator[Document | Reject]:
     """What was read, and a reject after each document in a language that is not coded."""
     for found in read:
         yield found
@@ -75,7 +75,7 @@ def read_item(
         raise Unreachable(item.id, f"{item.url}: {error.detail}", error.status, error.wait_s) from None
     except SourceError as error:
         raise SourceError(item.id, error.reason, f"{item.url}: {error.detail}") from None
-    return list(_with_languages([found]))
+    return list(with_languages([found]))
 
 
 def _read_page_of(item: Item, visitor: "Visitor", settings: Settings, given: Given) -> Document:
@@ -119,7 +119,7 @@ def _read_path(path: str, given: Given, settings: Settings) -> Iterator[Document
     except SourceError as error:
         yield as_reject(error)
     except OSError as error:
-        yield as_reject(_refusal(path, error))
+        yield as_reject(refusal(path, error))
 
 
 def _read_address(url: str, given: Given, settings: Settings) -> Iterator[Document | Reject]:
@@ -134,7 +134,7 @@ def _read_address(url: str, given: Given, settings: Settings) -> Iterator[Docume
     yield from reader(fetched.data, url, given.or_else(Given(url=fetched.url)) if one else given, settings)
 
 
-def _refusal(path: str, error: OSError) -> SourceError:
+def refusal(path: str, error: OSError) -> SourceError:
     if isinstance(error, FileNotFoundError):
         return SourceError(path, "missing", "there is no such file or folder; check the path")
     if isinstance(error, PermissionError):
@@ -175,6 +175,11 @@ def _read_file(path: str, given: Given, settings: Settings) -> Iterator[Document
     if name.endswith(_ARCHIVES):
         with Path(path).open("rb") as stream:
             yield from read_archive(stream, path, given, settings)
+        return
+    if name.endswith(".parquet"):
+        from dragoman.read.table import read_parquet
+
+        yield from read_parquet(path, given, settings)
         return
     data = _whole(path, settings)
     yield from read_bytes(data, path, settings, given)

@@ -1,8 +1,9 @@
 """What the commands that work on a case do: add to it, list it, weigh it, rule on it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 from rich.table import Table
@@ -11,7 +12,8 @@ from rich.text import Text
 from dragoman.errors import SourceError, UsageError
 from dragoman.keep import Case, Filter, Kind
 from dragoman.read import Given, read_sources
-from dragoman.records import CODER, Document, Reject
+from dragoman.records import CODER, Coded, Document, Reject
+from dragoman.settings import Settings
 from dragoman.show.acts import acts_in
 from dragoman.show.coding import code_all
 from dragoman.show.desk import Desk
@@ -46,7 +48,7 @@ def add(where: str, paths: list[str], given: Given, workers: int) -> int:
             progress.step(known)
             return not known
 
-        for found in code_all(read_sources(paths, settings, given), settings, workers, unknown):
+        for found in _coded(paths, settings, given, workers, unknown):
             rejects = [found] if isinstance(found, Reject) else list(found.rejects)
             if not isinstance(found, Reject):
                 try:
@@ -68,6 +70,38 @@ def _look_ahead(case: Case, added: int) -> None:
     read_what_is_new(case)
     if added * 20 >= case.count("document"):
         ledger_of(case)
+
+
+def _coded(
+    paths: list[str],
+    settings: Settings,
+    given: Given,
+    workers: int,
+    wanted: Callable[[Document], bool],
+) -> Iterator[Coded | Reject]:
+    """What the paths hold, coded; a result of `batch` by the same coder is coded already."""
+    from dragoman.show.batch.plan import find_plan
+    from dragoman.show.batch.results import coded_in
+
+    for is_result, some in groupby(paths, lambda path: find_plan(path) is not None):
+        if not is_result:
+            yield from code_all(read_sources(list(some), settings, given), settings, workers, wanted)
+            continue
+        for plan in filter(None, map(find_plan, some)):
+            missing = len(plan.pieces) - sum(1 for _ in plan.done())
+            if missing:
+                say(
+                    f"{plan.out}: {missing:,} of {len(plan.pieces):,} parts are not coded yet; run batch again for them"
+                )
+            if plan.coder == CODER:
+                yield from (f for f in coded_in(plan) if isinstance(f, Reject) or wanted(f.document))
+                continue
+            say(f"{plan.out} was coded by {plan.coder}; its articles are coded again by {CODER}")
+            yield from code_all(map(_bare, coded_in(plan)), settings, workers, wanted)
+
+
+def _bare(found: Coded | Reject) -> Document | Reject:
+    return found if isinstance(found, Reject) else found.document.model_copy(update={"coder": CODER})
 
 
 def read_filter(

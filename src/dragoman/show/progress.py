@@ -21,10 +21,16 @@ def tally(done: Mapping[str, int]) -> str:
 
 
 class Progress:
-    """Counts what is done, and what became of it. The total is not known: sources are read as they come."""
+    """Counts what is done, and what became of it. The total is often not known: sources are read as they come."""
 
-    def __init__(self, what: str, beside_output: bool = False, tally: Mapping[str, int] | None = None) -> None:
-        self._what, self._tally = what, tally
+    def __init__(
+        self,
+        what: str,
+        beside_output: bool = False,
+        tally: Mapping[str, int] | None = None,
+        total: int | None = None,
+    ) -> None:
+        self._what, self._tally = what if total is None else f"of {total:,} {what}", tally
         self._began = self._said = time.monotonic()
         self._done = 0
         self._shown = False
