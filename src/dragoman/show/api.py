@@ -19,6 +19,7 @@ from dragoman import __version__
 from dragoman.errors import CaseError, DragomanError, UsageError
 from dragoman.keep import Case, Filter, Kind
 from dragoman.records import Coded, Demand, Document, Entry, Event, Reject, Ruling, Statement
+from dragoman.show import series_pages
 from dragoman.show.asking import asking, asking_api
 from dragoman.show.chart_pages import charts
 from dragoman.show.desk import Desk
@@ -261,7 +262,7 @@ def create_app(case: Case, guard: Guard | None = None) -> FastAPI:
     app.middleware("http")(guard or Guard())
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.include_router(api)
-    for router in (charts, acts, pages, asking, asking_api):
+    for router in (charts, acts, pages, asking, asking_api, series_pages.api, series_pages.pages):
         app.include_router(router)
 
     @app.exception_handler(HTTPException)

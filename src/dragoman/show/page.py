@@ -35,6 +35,7 @@ NAV = (
     ("/", "Desk"),
     ("/ask", "Ask"),
     ("/timeline", "Timeline"),
+    ("/series", "Series"),
     ("/documents", "Documents"),
     ("/search", "Search"),
     ("/rejects", "Not read"),

@@ -46,6 +46,7 @@ def series(
     from_file: From = None,
     columns: Columns = None,
     dates: Dates = None,
+    chart: Chart = None,
     jsonl: Jsonl = False,
 ) -> None:
     """How many acts of which kind fell into each period, and how warm or cold they were."""
@@ -53,7 +54,7 @@ def series(
 
     wanted = case_work.read_filter(actor, recipient, type, since, until)
     origin = series_work.Origin(get_case(context), source, from_file, columns, dates)
-    raise typer.Exit(series_work.show_series(origin, wanted, dyad, every, measure, jsonl=jsonl))
+    raise typer.Exit(series_work.show_series(origin, wanted, dyad, every, measure, chart, jsonl=jsonl))
 
 
 @commands.command(name="import-events")
@@ -71,3 +72,55 @@ def import_events(
     from dragoman.show import series_work
 
     raise typer.Exit(series_work.import_events(get_case(context), file, source, columns, dates))
+
+
+Measure = Annotated[str, typer.Option("--measure", help="score (sums of scores) or counts (numbers of acts).")]
+
+
+@commands.command()
+def reciprocity(
+    context: typer.Context,
+    *,
+    dyad: Annotated[str, typer.Option("--dyad", metavar="A,B", help="The two sides.")],
+    every: Every = "month",
+    measure: Measure = "score",
+    since: Since = None,
+    until: Until = None,
+    source: Source = None,
+    from_file: From = None,
+    columns: Columns = None,
+    dates: Dates = None,
+    chart: Chart = None,
+    jsonl: Jsonl = False,
+) -> None:
+    """How two sides answer each other's cooperation and conflict: whether, how fast, how much, how sure."""
+    from dragoman.show import series_answers, series_work
+
+    origin = series_work.Origin(get_case(context), source, from_file, columns, dates)
+    raise typer.Exit(series_answers.show_reciprocity(origin, dyad, every, measure, since, until, chart, jsonl=jsonl))
+
+
+@commands.command()
+def triangle(
+    context: typer.Context,
+    *,
+    pivot: Annotated[str, typer.Option("--pivot", metavar="X", help="The side between the two others.")],
+    patrons: Annotated[str, typer.Option("--patrons", metavar="A,B", help="The two sides that it deals with.")],
+    every: Every = "month",
+    measure: Measure = "score",
+    since: Since = None,
+    until: Until = None,
+    source: Source = None,
+    from_file: From = None,
+    columns: Columns = None,
+    dates: Dates = None,
+    chart: Chart = None,
+    jsonl: Jsonl = False,
+) -> None:
+    """Whether a side turns to one partner when the other presses, when the levels broke, and the hedging index."""
+    from dragoman.show import series_answers, series_work
+
+    origin = series_work.Origin(get_case(context), source, from_file, columns, dates)
+    raise typer.Exit(
+        series_answers.show_triangle(origin, pivot, patrons, every, measure, since, until, chart, jsonl=jsonl)
+    )

@@ -155,6 +155,7 @@ def show_series(
     dyad: str | None,
     every: str,
     measure: str | None,
+    chart: str | None,
     *,
     jsonl: bool,
 ) -> int:
@@ -163,6 +164,8 @@ def show_series(
         raise UsageError(f"{measure!r} is no measure; choose one of {', '.join(MEASURES)}.")
     read_every(every)
     if dyad is None:
+        if chart:
+            raise UsageError("A chart shows two sides: --dyad USA,BLR.")
         return _show_all(origin, wanted, every, measure, jsonl=jsonl)
     sides = read_sides(dyad)
     pairs = [(sides[0], sides[1]), (sides[1], sides[0])]
@@ -177,6 +180,10 @@ def show_series(
     found = count_dyads(table, pairs, every, acts.coverage, wanted.since, wanted.until, once=acts.own)
     for note in [*acts.notes, *notes_on(found)]:
         say(note)
+    if chart:
+        from dragoman.show.series_charts import series_chart, write_chart
+
+        write_chart(series_chart(found), chart)
     lines = [counted(pair, p, measure) for pair, series in found.items() for p in series.periods]
     _print(lines, jsonl=jsonl)
     return 0

@@ -4,19 +4,56 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from dragoman.weigh.breaks import weigh_break
     from dragoman.weigh.brief import write_brief
     from dragoman.weigh.brief_records import Brief, Section, Sentence, Source
     from dragoman.weigh.case_ledger import case_ledger, ledger_lines, read_what_is_new
     from dragoman.weigh.changes import Changes, changes_between, find_changes
     from dragoman.weigh.days import in_words
+    from dragoman.weigh.hedging import Triangle, hedging_index
     from dragoman.weigh.ledger import build_ledger
     from dragoman.weigh.question_forms import EXAMPLES
+    from dragoman.weigh.reciprocity import (
+        Estimate,
+        Reciprocity,
+        Refusal,
+        estimate,
+        estimate_reciprocity,
+        granger_of,
+        is_refused,
+    )
     from dragoman.weigh.same import link_acts
     from dragoman.weigh.series import EVERY, QUADS, Coverage, Period, Series, count_dyads, count_series
+    from dragoman.weigh.series_words import tell_reciprocity, tell_triangle, tell_turn
     from dragoman.weigh.tallies import acts_table, tally
+    from dragoman.weigh.triangle import TriangleResult, directions_of, weigh_triangle
 
 # what a command does not use it does not load: the ledger of a day is asked for more often than a brief
 _HOME = {
+    "breaks": ("weigh_break",),
+    "hedging": (
+        "Triangle",
+        "hedging_index",
+    ),
+    "reciprocity": (
+        "Estimate",
+        "Reciprocity",
+        "Refusal",
+        "estimate",
+        "estimate_reciprocity",
+        "granger_of",
+        "is_refused",
+    ),
+    "series_words": (
+        "tell_reciprocity",
+        "tell_triangle",
+        "tell_turn",
+    ),
+    "triangle": (
+        "TriangleResult",
+        "directions_of",
+        "weigh_triangle",
+    ),
     "brief": ("write_brief",),
     "brief_records": ("Brief", "Section", "Sentence", "Source"),
     "case_ledger": ("case_ledger", "ledger_lines", "read_what_is_new"),
@@ -36,23 +73,39 @@ __all__ = [
     "Brief",
     "Changes",
     "Coverage",
+    "Estimate",
     "Period",
+    "Reciprocity",
+    "Refusal",
     "Section",
     "Sentence",
     "Series",
     "Source",
+    "Triangle",
+    "TriangleResult",
     "acts_table",
     "build_ledger",
     "case_ledger",
     "changes_between",
     "count_dyads",
     "count_series",
+    "directions_of",
+    "estimate",
+    "estimate_reciprocity",
     "find_changes",
+    "granger_of",
+    "hedging_index",
     "in_words",
+    "is_refused",
     "ledger_lines",
     "link_acts",
     "read_what_is_new",
     "tally",
+    "tell_reciprocity",
+    "tell_triangle",
+    "tell_turn",
+    "weigh_break",
+    "weigh_triangle",
     "write_brief",
 ]
 

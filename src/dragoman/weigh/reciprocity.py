@@ -80,6 +80,11 @@ class Reciprocity:
     channels: tuple[Estimate | Refusal, ...]
 
 
+def is_refused(found: Reciprocity) -> bool:
+    """Whether no channel could be estimated."""
+    return all(isinstance(channel, Refusal) for channel in found.channels)
+
+
 def estimate_reciprocity(
     series: Mapping[Direction, Series], sides: Direction, measure: str = "score", *, seed: int = var.SEED
 ) -> Reciprocity:
@@ -137,6 +142,12 @@ def estimate(
             _answer(sides[0], sides[1], found, var.granger(y, result, 1, 0), 0, 1),
         ),
     )
+
+
+def granger_of(y: Floats, every: str) -> tuple[var.Granger, var.Granger]:
+    """The tests of both directions alone, without bands: second on first, first on second."""
+    _, result = var.fit(y, most_lag(len(y), 2, every))
+    return var.granger(y, result, 0, 1), var.granger(y, result, 1, 0)
 
 
 def _answer(responder: str, stimulus: str, found: var.Responses, test: var.Granger, of: int, to: int) -> Answer:

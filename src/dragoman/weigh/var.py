@@ -6,6 +6,7 @@ shock lasts, so the bias is measured by a first bootstrap and taken out before a
 (Kilian 1998, "Small-sample confidence intervals for impulse response functions").
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -155,12 +156,7 @@ def responses(
 
 def _bands(y: Floats, lag: int, horizon: int, replicates: int, seed: int, wild: bool) -> list[Floats]:
     rng = np.random.default_rng(seed)
-    weights, residuals = _ols(y[None], lag)
-    # residuals are smaller than the surprises they stand for, by the degrees of freedom spent
-    spent = np.sqrt(len(residuals[0]) / max(1, len(residuals[0]) - weights.shape[1]))
-    surprises = (residuals[0] - residuals[0].mean(0)) * spent
-    bias = _replicated(y, weights[0], surprises, lag, replicates, rng, wild).mean(0) - weights[0]
-    corrected = _less_bias(weights, bias, lag)[0]
+    corrected, bias, surprises = unbiased(y, lag, replicates, rng, wild)
     again = _less_bias(_replicated(y, corrected, surprises, lag, replicates, rng, wild), bias, lag)
     found = _irfs(again, lag, horizon)
     edges = [(1 - BAND) / 2, (1 + BAND) / 2]
@@ -192,28 +188,56 @@ def _lagged(y: Floats, lag: int) -> Floats:
 
 
 def _replicated(
-    y: Floats, weights: Floats, surprises: Floats, lag: int, replicates: int, rng: Any, wild: bool
+    y: Floats,
+    weights: Floats,
+    surprises: Floats,
+    lag: int,
+    replicates: int,
+    rng: Any,
+    wild: bool,
+    prepare: Callable[[Floats], Floats] = lambda many: many,
 ) -> Floats:
     """Weights estimated anew from series made by these weights and surprises drawn with replacement."""
+    batch = max(1, _AT_ONCE // (len(y) * (1 + y.shape[1] * lag)))
+    sizes = [min(batch, replicates - first) for first in range(0, replicates, batch)]
+    return np.concatenate([_ols(prepare(made(y, weights, surprises, lag, n, rng, wild)), lag)[0] for n in sizes])
+
+
+def made(y: Floats, weights: Floats, surprises: Floats, lag: int, n: int, rng: Any, wild: bool = False) -> Floats:
+    """So many series such as y, made by an autoregression with these weights from surprises such as these."""
     length, k = y.shape
-    batch = max(1, _AT_ONCE // (length * (1 + k * lag)))
-    found = []
-    for first in range(0, replicates, batch):
-        n = min(batch, replicates - first)
-        if wild:
-            drawn = surprises * rng.choice((-1.0, 1.0), (n, length - lag, 1))
-        else:
-            drawn = surprises[rng.integers(0, len(surprises), (n, length - lag))]
-        made = np.empty((n, length, k))
-        starts = rng.integers(0, length - lag + 1, n)
-        made[:, :lag] = y[starts[:, None] + np.arange(lag)]
-        for t in range(lag, length):
-            now = weights[0] + drawn[:, t - lag]
-            for back in range(1, lag + 1):
-                now += made[:, t - back] @ weights[1 + (back - 1) * k : 1 + back * k]
-            made[:, t] = now
-        found.append(_ols(made, lag)[0])
-    return np.concatenate(found)
+    if wild:
+        drawn = surprises * rng.choice((-1.0, 1.0), (n, length - lag, 1))
+    else:
+        drawn = surprises[rng.integers(0, len(surprises), (n, length - lag))]
+    found = np.empty((n, length, k))
+    starts = rng.integers(0, length - lag + 1, n)
+    found[:, :lag] = y[starts[:, None] + np.arange(lag)]
+    for t in range(lag, length):
+        now = weights[0] + drawn[:, t - lag]
+        for back in range(1, lag + 1):
+            now += found[:, t - back] @ weights[1 + (back - 1) * k : 1 + back * k]
+        found[:, t] = now
+    return found
+
+
+def unbiased(
+    y: Floats,
+    lag: int,
+    replicates: int,
+    rng: Any,
+    wild: bool = False,
+    prepare: Callable[[Floats], Floats] = lambda many: many,
+) -> tuple[Floats, Floats, Floats]:
+    """Weights less their bias, the bias, and the surprises. What `prepare` does to series first biases them too."""
+    y = prepare(y[None])[0]
+    weights, residuals = _ols(y[None], lag)
+    # residuals are smaller than the surprises they stand for, by the degrees of freedom spent
+    spent = np.sqrt(len(residuals[0]) / max(1, len(residuals[0]) - weights.shape[1]))
+    surprises = (residuals[0] - residuals[0].mean(0)) * spent
+    again = _replicated(y, weights[0], surprises, lag, replicates, rng, wild, prepare)
+    bias = again.mean(0) - weights[0]
+    return _less_bias(weights, bias, lag)[0], bias, surprises
 
 
 def _less_bias(weights: Floats, bias: Floats, lag: int) -> Floats:
@@ -248,3 +272,9 @@ def _irfs(weights: Floats, lag: int, horizon: int) -> Floats:
         for back in range(1, min(lag, h) + 1):
             found[:, h] += found[:, h - back] @ coefs[back - 1]
     return found
+
+
+def residuals_of(y: Floats, lag: int) -> Floats:
+    """What an autoregression of this lag leaves unexplained."""
+    left: Floats = _ols(y[None], lag)[1][0]
+    return left
