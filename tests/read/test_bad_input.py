@@ -48,6 +48,9 @@ SENTENCE = "The minister said on Monday that the talks on the border would resum
         ("a.jsonl", b'{"id": "a", "text": "nul \\u0000"}', "binary"),
         ("a.jsonl", b'{"id": "a", "text": "caf\xe9"}', "encoding"),
         ("a.jsonl", b"[" * 100_000, "broken_line"),
+        ("a.jsonl", b'{"id": "nul \\u0000", "text": "Talks."}', "binary"),
+        ("a.jsonl", b'{"id": "half \\ud800", "text": "Talks."}', "encoding"),
+        ("a.txt", b"Peru and Chile, " * 4000, "no_text"),
     ],
 )
 def test_each_ends_with_its_reason(read_file: Read, name: str, content: bytes, reason: str):
@@ -120,6 +123,35 @@ def test_one_encoding_is_read_whichever_it_is(read_file: Read, text: str, encodi
     (found,) = read_file("a.txt", text.encode(encoding))
     assert isinstance(found, Document)
     assert found.text == text
+
+
+ENCODINGS = """
+ascii utf-8 utf-8-sig utf-7 utf-16 utf-16-le utf-16-be utf-32 utf-32-le utf-32-be latin-1 cp1252 cp1250 cp1251 cp1253
+cp1254 cp1255 cp1256 cp1257 iso8859-2 iso8859-5 iso8859-7 iso8859-9 iso8859-15 koi8-r koi8-u mac-roman mac-cyrillic
+cp437 cp850 cp866 cp037 cp500 big5 gb2312 gbk gb18030 shift_jis euc-jp iso2022-jp euc-kr johab hz cp932 cp949
+""".split()
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_an_encoding_is_read_as_it_was_meant_or_refused_by_name(read_file: Read, encoding: str):
+    """Where the bytes cannot be told from another encoding's, other letters may come out, but never an error."""
+    plain = "The minister said that the talks would resume in Geneva, and that nobody knew when. " * 3
+    for text in (plain, plain + "Café “Orléans” – déjà vu. ", plain + "Москва ждёт. ", plain + "北京表示满意。 "):
+        data = text.encode(encoding, "ignore")
+        for name, content in (
+            ("a.txt", data),
+            ("a.html", b"<html><body><p>" + data),
+            ("a.jsonl", data),
+            ("a.csv", data),
+        ):
+            for found in read_file(name, content):
+                if isinstance(found, Document):
+                    found.text.encode("utf-8")
+                else:
+                    assert found.reason in REASONS and found.detail
+    (found,) = read_file("a.txt", plain.encode(encoding))
+    if encoding not in ("utf-7", "cp037", "cp500", "utf-32-le", "utf-32-be", "hz", "iso2022-jp"):
+        assert isinstance(found, Document) and found.text == plain
 
 
 MONSTERS = {

@@ -126,12 +126,13 @@ def test_a_web_archive_gives_its_pages(read_file: Read, name: str, capture: byte
 @pytest.mark.parametrize(("name", "capture"), [("a.warc", CAPTURE), ("a.warc.gz", gzip.compress(CAPTURE))])
 def test_a_web_archive_that_was_cut_off_says_so_wherever(read_file: Read, name: str, capture: bytes):
     """What stands before the cut is read; a page cut in two never passes for a whole one."""
-    whole = len(_documents(read_file(name, capture * 2)))
-    assert whole == 2
-    for percent in range(1, 100, 3):
-        found = read_file(name, (capture * 2)[: 2 * len(capture) * percent // 100])
+    whole, again = _documents(read_file(name, capture * 2))
+    assert whole == again
+    for point in range(1, 101):
+        found = read_file(name, (capture * 2)[: 2 * len(capture) * point // 101])
         assert isinstance(found[-1], Reject) and found[-1].reason == "broken_file"
-        assert len(_documents(found)) == (percent > 50)
+        # at the middle nothing but the end mark of the first packed block may be missing
+        assert _documents(found) == [whole] if point > 50 else _documents(found) in ([], [whole][50 - point :])
 
 
 def test_a_pdf_gives_its_text(read_file: Read):

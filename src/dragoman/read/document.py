@@ -1,6 +1,7 @@
 """Text to document: what it says of itself, what the caller says of it, and its parts."""
 
 import hashlib
+import zlib
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
@@ -13,6 +14,8 @@ from dragoman.records import CODER, Document
 from dragoman.settings import Settings
 
 _MOST_PARAGRAPHS = 20_000
+# an article packs to a third; what packs to a twelfth is a file gone wrong, and would keep the parser for minutes
+_LONG_BYTES, _MOST_REPEATED = 20_000, 12
 
 
 def hash_of(text: str) -> str:
@@ -90,10 +93,12 @@ def check_text(text: str, name: str, settings: Settings) -> None:
     if "\0" in text:
         raise SourceError(name, "binary", "it holds NUL characters, so it is no text; name a text file")
     try:
-        text.encode("utf-8")
+        written = text.encode("utf-8")
     except UnicodeEncodeError as error:
         detail = f"character {error.start} is half a surrogate pair; write the file anew as UTF-8"
         raise SourceError(name, "encoding", detail) from None
+    if len(written) > _LONG_BYTES and len(zlib.compress(written, 1)) * _MOST_REPEATED < len(written):
+        raise SourceError(name, "no_text", "it says the same over and over, as no article does")
 
 
 def _one_line(title: str | None) -> str | None:

@@ -17,6 +17,8 @@ from dragoman.read.rejects import as_reject
 from dragoman.records import Document, Reject
 from dragoman.settings import Settings
 
+_MOST_PARTS = 2_000
+
 
 def read_pdf(data: bytes, name: str, given: Given, settings: Settings) -> Iterator[Document | Reject]:
     """The text of a PDF file, page after page; words broken at a line's end are joined."""
@@ -66,6 +68,8 @@ def read_saved_page(data: bytes, name: str, given: Given, settings: Settings) ->
     import email
     import email.policy
 
+    if data.count(b"\nContent-Type:") > _MOST_PARTS:
+        raise SourceError(name, "broken_file", f"a page of more than {_MOST_PARTS:,} parts")
     message = email.message_from_bytes(data, policy=email.policy.default)
     for part in message.walk():
         if part.get_content_type() == "text/html":

@@ -24,6 +24,9 @@ _READ_ON = re.compile(
     r"(?:\[?(?:…|\.\.\.)\]?|(?:continue reading|read more|read the full|read on|full story)[^.!?]{0,80})\W*$",
     re.IGNORECASE,
 )
+_DEEPEST = 200
+_ELEMENT = re.compile(rb"<(/?)[a-zA-Z][^<>]*?(/?)>")
+_QUOTED = re.compile(rb"<!\[CDATA\[.*?\]\]>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _FEED = re.compile(rb"<(?:[\w.-]{1,20}:)?(?:rss|feed|rdf)[\s>]", re.IGNORECASE)
 _SITEMAP = re.compile(rb"<(?:[\w.-]{1,20}:)?(?:urlset|sitemapindex)[\s>]", re.IGNORECASE)
@@ -72,6 +75,8 @@ def read_items(data: bytes, name: str) -> tuple[Item, ...]:
     entries = len(re.findall(rb"<(?:[\w.-]{1,20}:)?(?:item|entry)[\s>]", data))
     if entries > _MOST_ENTRIES:
         raise SourceError(name, "too_big", f"a feed of {entries:,} entries, and {_MOST_ENTRIES:,} are read; split it")
+    if _deepest(data) > _DEEPEST:
+        raise SourceError(name, "broken_file", f"elements nested more than {_DEEPEST} deep: no feed")
     feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     if not feed.entries and feed.bozo:
         raise SourceError(name, "broken_file", f"no feed: {feed.get('bozo_exception')}"[:200])
@@ -79,6 +84,16 @@ def read_items(data: bytes, name: str) -> tuple[Item, ...]:
         raise SourceError(name, "no_text", "the feed has no entries")
     site = feed.feed.get("title")
     return tuple(_item(entry, site, f"{name}:{number}") for number, entry in enumerate(feed.entries, 1))
+
+
+def _deepest(data: bytes) -> int:
+    """How deep the feed's own elements are nested; what it quotes from pages does not count."""
+    depth = deepest = 0
+    for closing, alone in _ELEMENT.findall(_QUOTED.sub(b"", data)):
+        if not alone:
+            depth = max(0, depth - 1) if closing else depth + 1
+            deepest = max(deepest, depth)
+    return deepest
 
 
 def _item(entry: Any, site: str | None, where: str) -> Item:

@@ -152,9 +152,11 @@ def _document(said: Any, where: str, given: Given, settings: Settings) -> Docume
 
 
 def _refuse_halves(said: Mapping[str, Any], where: str) -> None:
-    """Half a surrogate pair in any field could not be written out again."""
+    """Half a surrogate pair or NUL in any field could not be written out again, or kept."""
     for field in FIELDS:
         try:
+            if "\0" in str(said.get(field) or "") and field not in ("html", "text"):
+                raise SourceError(where, "binary", f"{field} holds NUL characters; write the file anew")
             str(said.get(field) or "").encode("utf-8")
         except UnicodeEncodeError:
             if field != "html":

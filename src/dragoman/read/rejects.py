@@ -31,4 +31,9 @@ REASONS: dict[str, str] = {
 
 def as_reject(error: SourceError) -> Reject:
     """The record of what a reader refused."""
-    return Reject(id=error.name, reason=error.reason, detail=error.detail, coder=CODER)
+    return Reject(id=_sayable(error.name), reason=error.reason, detail=_sayable(error.detail), coder=CODER)
+
+
+def _sayable(words: str) -> str:
+    """What was refused may be named by half characters or NUL, which nobody could write down."""
+    return words.replace("\0", "\\x00").encode("utf-8", "backslashreplace").decode("utf-8")
