@@ -19,7 +19,12 @@ def coder():
     return Coder(Settings())
 
 
-@pytest.mark.parametrize("name", ["lending", "nuclear"])
+# demands that the coder does not read in these reports yet: a list whose second verb the parse takes for an adjective,
+# and money that "would flow again once"
+UNREAD = {"gulf": {"close the Turkish military base"}, "repeal": {"scrapped the law"}}
+
+
+@pytest.mark.parametrize("name", ["lending", "nuclear", "gulf", "tribunal", "august", "repeal"])
 def test_every_check_of_a_case_holds(name, coder):
     documents = [d for d in read_sources([str(CASES / name / "reports.jsonl")], Settings()) if isinstance(d, Document)]
     claims = [c for d in documents for c in coder.code(d).claims]
@@ -31,7 +36,7 @@ def test_every_check_of_a_case_holds(name, coder):
         found = next((e for e in entries if set(want["act"].split()) <= set(e.act.split())), None)
         if found is None or not _as_wanted(found, want, home):
             wrong.append((want, found and found.outcome))
-    assert not wrong
+    assert {want["act"] for want, _ in wrong} == UNREAD.get(name, set()), wrong
 
 
 def _as_wanted(entry, want, home):
@@ -40,5 +45,6 @@ def _as_wanted(entry, want, home):
         if getattr(entry, field) not in (allowed["any"] if isinstance(allowed, dict) else [allowed]):
             return False
     field = "answer" if "answer" in want else "outcome"
-    cited = {home.get(i, i) for i in [s for s in entry.history if s.field == field][-1].because}
+    steps = [s for s in entry.history if s.field == field]
+    cited = {home.get(i, i) for i in (steps[-1].because if steps else entry.demands)}
     return bool(cited & set(want["because"])) and len(cited) <= 4

@@ -5,7 +5,11 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.weigh.build import ledger, report
+from dragoman.records import Ruling
+from dragoman.weigh.ledger import tell_ledger
+from dragoman.weigh.read_telling import read_telling
+from dragoman.weigh.tellings import pack, unpack
+from tests.weigh.build import Told, ledger, report
 
 _DEEDS = (
     "Chad withdrew its troops from Abeche on Thursday.",
@@ -96,6 +100,44 @@ def test_the_past_of_a_ledger_is_the_ledger_of_the_past(told, day):
     for entry in ledger(*told, as_of=as_of):
         if entry.first_demanded is not None:
             assert entry.history == tuple(s for s in now[entry.id].history if s.date <= as_of)
+
+
+@given(reports(), st.integers(0, 400))
+@settings(max_examples=40, deadline=None)
+def test_what_is_kept_of_a_document_tells_what_the_document_tells(told, day):
+    as_of = (date(2010, 1, 1) + timedelta(days=day)).isoformat()
+    kept = []
+    for t in told:
+        telling = read_telling(t.document, t.events, t.statements, t.demands)
+        kept.append(unpack(t.document.id, t.document.published, pack(telling)))
+        assert pack(kept[-1]) == pack(telling)
+    assert tell_ledger(kept, as_of=as_of) == ledger(*told, as_of=as_of)
+
+
+@given(reports(), st.data())
+@settings(max_examples=40, deadline=None)
+def test_removing_a_report_gives_the_ledger_of_a_case_that_never_had_it(told, data):
+    """Exactly what it caused is gone: nothing of it is left, and nothing else has moved."""
+    gone = data.draw(st.sampled_from(told))
+    kept = [read_telling(t.document, t.events, t.statements, t.demands) for t in told]
+    tell_ledger(kept)
+    left = [k for k in kept if k.document != gone.document.id]
+    assert tell_ledger(left) == ledger(*(t for t in told if t is not gone), as_of=None)
+
+
+@given(reports(), st.sampled_from(["met", "not_met", "disputed"]))
+@settings(max_examples=25, deadline=None)
+def test_a_ruling_survives_coding_again(told, value):
+    """Reports coded by another version have other records; what the analyst said of the act still holds."""
+    for entry in ledger(*told):
+        said = Ruling(id="r", target=entry.id, field="outcome", value=value, because="seen", by="Ada", on="2010-01-01")
+        again = [
+            Told(t.document, t.events, t.statements, tuple(d.model_copy(update={"id": d.id[::-1]}) for d in t.demands))
+            for t in told
+        ]
+        ruled = {e.id: e for e in ledger(*again, rulings=[said])}
+        assert ruled[entry.id].outcome == value
+        assert [s.by_person for s in ruled[entry.id].history if s.by_person] == ["Ada"]
 
 
 def _state(entry):

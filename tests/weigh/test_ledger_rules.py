@@ -396,3 +396,130 @@ def test_what_was_to_be_left_undone_and_was_done_is_not_met():
     )
     done = told("d2", "2010-08-01", "Chad carried out two missile tests on Sunday.")
     assert entry(asked, done).outcome == "not_met"
+
+
+# ---- an answer is somebody's word, an act is an outcome -------------------------------------------
+
+
+def test_a_pardon_is_no_answer_but_a_step():
+    asked = report(
+        "d1",
+        "2010-03-01",
+        "France told Chad to free Ngarlejy Yorongar.",
+        wants=[("France", "FRA", "Chad", "TCD", "free Ngarlejy Yorongar")],
+    )
+    pardoned = told("d2", "2010-05-01", "Chad pardoned Ngarlejy Yorongar on Friday.")
+    found = entry(asked, pardoned)
+    assert (found.answer, found.outcome) == ("none", "in_progress")
+
+
+def test_an_answer_names_the_demand_that_it_answers():
+    again = report(
+        "d2",
+        "2010-03-20",
+        "France called on Chad to withdraw its troops from Abeche.",
+        wants=[("France", "FRA", "Chad", "TCD", "withdraw its troops from Abeche")],
+    )
+    no = told("d3", "2010-04-01", "Chad refused to withdraw its troops from Abeche.")
+    later = report(
+        "d4",
+        "2010-06-01",
+        "France asked Chad to withdraw its troops from Abeche.",
+        wants=[("France", "FRA", "Chad", "TCD", "withdraw its troops from Abeche")],
+    )
+    assert last(entry(WANTED, again, no, later), "answer").answers == again.demands[0].id
+
+
+def test_a_promise_to_begin_is_a_promise():
+    promise = told("d2", "2010-04-01", "Chad promised on Sunday to begin pulling its troops out of Abeche on Monday.")
+    found = entry(WANTED, promise)
+    assert (found.answer, found.outcome) == ("accepted", "open")
+
+
+def test_a_deadline_for_all_the_demands_is_one_for_each():
+    sent = report(
+        "d1",
+        "2010-03-01",
+        "France demanded that Chad withdraw its troops from Abeche and pay the fees.",
+        wants=[
+            ("France", "FRA", "Chad", "TCD", "withdraw its troops from Abeche"),
+            ("France", "FRA", "Chad", "TCD", "pay the fees"),
+        ],
+    )
+    passed = told("d2", "2010-03-11", "The deadline for Chad to meet the demands of France expired on Wednesday.")
+    assert {e.outcome for e in ledger(sent, passed)} == {"not_met"}
+    late = told("d2", "2011-03-11", "The deadline for Chad to meet the demands of France expired on Wednesday.")
+    assert {e.outcome for e in ledger(sent, late)} == {"open"}, "those can be other demands"
+
+
+def test_what_stays_as_it_is_is_no_deed():
+    asked = report(
+        "d1",
+        "2010-03-01",
+        "France demanded that Chad close the camp at Abeche.",
+        wants=[("France", "FRA", "Chad", "TCD", "close the camp at Abeche")],
+    )
+    assert entry(asked, told("d2", "2010-04-01", "The camp at Abeche in Chad remained closed.")).outcome == "open"
+    assert entry(asked, told("d2", "2010-04-01", "Chad closed the camp at Abeche on Friday.")).outcome == "met"
+
+
+def test_it_is_what_the_article_last_spoke_of():
+    asked = report(
+        "d1",
+        "2010-03-01",
+        "Chad's parliament passed a new law against the press on Tuesday. France urged Chad to repeal it.",
+        wants=[("France", "FRA", "Chad", "TCD", "repeal it")],
+    )
+    other = told("d2", "2010-04-01", "Chad repealed the tax code on Monday.")
+    same = told("d3", "2010-05-01", "Chad's highest court annulled the press law on Monday.")
+    assert entry(asked, other).outcome == "open"
+    assert entry(asked, other, same).outcome == "met"
+
+
+# ---- this for that ---------------------------------------------------------------------------------
+
+
+LIFT = report(
+    "d0",
+    "2010-02-01",
+    "Chad demanded that France lift its embargo.",
+    wants=[("Chad", "TCD", "France", "FRA", "lift its embargo")],
+)
+
+
+def edges_of(found):
+    return [(e.kind, e.act) for e in found.edges]
+
+
+def test_a_sentence_hangs_one_act_on_another():
+    deal = told("d2", "2010-04-01", "France will lift its embargo once Chad withdraws its troops from Abeche.")
+    lift = entry(LIFT, WANTED, deal, act="embargo")
+    assert edges_of(lift) == [("hinges_on", "withdraw its troops from Abeche")]
+    assert cited(lift.edges[0], LIFT, WANTED, deal) == {"d2"}
+    assert edges_of(entry(LIFT, WANTED, deal, act="troops")) == [("opens", "lift its embargo")]
+
+
+def test_in_return_for_hangs_a_promise_on_what_it_is_given_for():
+    deal = told(
+        "d2",
+        "2010-04-01",
+        "Chad promised to withdraw its troops from Abeche in exchange for the lifting of the embargo by France.",
+    )
+    assert edges_of(entry(LIFT, WANTED, deal, act="troops")) == [("hinges_on", "lift its embargo")]
+
+
+def test_a_reward_answers_the_deed_that_it_rewards():
+    eased = told(
+        "d2",
+        "2010-06-01",
+        "France lifted its embargo on Chad on Monday, responding to the withdrawal of troops from Abeche.",
+    )
+    found = entry(LIFT, WANTED, eased, act="embargo")
+    assert ("answers", "withdraw its troops from Abeche") in edges_of(found)
+    assert entry(LIFT, WANTED, eased, act="troops").basis == "demander_says"
+
+
+def test_undated_and_later_reports_tie_nothing():
+    deal = "France will lift its embargo once Chad withdraws its troops from Abeche."
+    assert edges_of(entry(LIFT, WANTED, told("d2", None, deal), act="embargo")) == []
+    assert edges_of(entry(LIFT, WANTED, told("d2", "2010-04-01", deal), act="embargo", as_of="2010-03-31")) == []

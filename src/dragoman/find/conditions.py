@@ -32,6 +32,8 @@ def find_conditions(token: Token) -> Iterator[Want]:
     """Demands that this word opens as a condition."""
     if token.dep_ == "mark" and token.lower_ in ("if", "unless", "until", "till"):
         yield from _clause(token.head, token.lower_)
+    elif _is_once(token):
+        yield from _clause(token.head, "once")
     elif token.lower_ in ("return", "exchange") and token.dep_ == "pobj" and token.head.lower_ == "in":
         yield from _in_return(token)
     elif token.lower_ == "condition" and token.dep_ == "pobj" and token.head.lower_ == "on":
@@ -46,6 +48,15 @@ def find_conditions(token: Token) -> Iterator[Want]:
         yield from _precondition(token)
     elif token.lemma_ in ("give", "set") and grammar.is_verb(token):
         yield from _given_time(token)
+
+
+def _is_once(token: Token) -> bool:
+    """ "once they free him", "as soon as they free him"."""
+    if token.dep_ not in ("mark", "advmod") or token.head.dep_ != "advcl":
+        return False
+    if token.lower_ == "once":
+        return bool(token == token.head.left_edge)
+    return token.lower_ == "as" and token.i > 0 and bool(token.nbor(-1).lower_ == "soon")
 
 
 def find_waiting(token: Token) -> RawTie | None:
@@ -97,7 +108,7 @@ def _clause(condition: Token, word: str) -> Iterator[Want]:
         return
     tie = RawTie(kind, *_consequence(main, condition))
     if grammar.is_passive(act):
-        if word == "if" and (negative or above is None or above.lemma_ not in _OFFERS | _THREATS):
+        if word in ("if", "once") and (negative or above is None or above.lemma_ not in _OFFERS | _THREATS):
             # "if the system was threatened": what may come, not what is wanted
             return
         for each in _clauses(act):

@@ -131,7 +131,7 @@ BENEFITS = frozenset(
     "lift ease release free resume reopen restore recognise recognize support help aid provide give grant sign "
     "return normalise normalize reward end stop join talk negotiate meet lower pay fund drop relax waive "
     "unfreeze improve upgrade withdraw suspend extend offer invite back deliver send lend disburse approve "
-    "remove roll reduce delay trade swap exchange hand".split()
+    "remove roll reduce delay trade swap exchange hand flow restart unblock".split()
 )
 # constructions that are as common in private life: they need a demander, or an addressee, who acts in public
 PUBLIC_DEMANDER = frozenset(

@@ -80,6 +80,7 @@ def _must(verb: Token, cue: Token, subject: Token | None, force: Force, rule: st
         if thing is not None and thing.i > verb.i and is_act_noun(thing):
             yield Want(rule + "_there", force, cue, noun_acts(thing), voiced=True)
         return
+    subject = _who_was_told(verb, subject) or subject
     if subject is not None and subject.lower_ in ("you", "one") and not rule.startswith("modal_must"):
         # "you have to be quick": anybody
         return
@@ -117,6 +118,16 @@ def _must(verb: Token, cue: Token, subject: Token | None, force: Force, rule: st
         yield Want(rule, force, cue, verb_acts(verb, negative=negative), None, subject, voiced=True, whole=whole)
     elif rule.startswith("modal") and not _is_state(verb, force):
         yield Want(rule, force, cue, list(whole), voiced=True)
+
+
+def _who_was_told(verb: Token, subject: Token | None) -> Token | None:
+    """ "told Serbia that it must …": whoever is told."""
+    if subject is None or subject.lower_ not in ("it", "they", "he", "she") or verb.dep_ != "ccomp":
+        return None
+    if verb.head.lemma_ not in ("tell", "warn", "inform", "remind", "notify"):
+        return None
+    told = grammar.first(grammar.children(verb.head, "dobj", "dative", "nsubjpass"))
+    return told if told is not None and told.i < subject.i and can_act(told) else None
 
 
 def _is_state(verb: Token, force: Force) -> bool:

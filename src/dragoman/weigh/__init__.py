@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from dragoman.weigh.breaks import weigh_break
     from dragoman.weigh.brief import write_brief
     from dragoman.weigh.brief_records import Brief, Section, Sentence, Source
-    from dragoman.weigh.case_ledger import case_ledger, ledger_lines, read_what_is_new
+    from dragoman.weigh.case_ledger import ledger_lines, ledger_of_case, read_what_is_new
     from dragoman.weigh.changes import Changes, changes_between, find_changes
     from dragoman.weigh.days import in_words
     from dragoman.weigh.hedging import Triangle, hedging_index
@@ -56,7 +56,7 @@ _HOME = {
     ),
     "brief": ("write_brief",),
     "brief_records": ("Brief", "Section", "Sentence", "Source"),
-    "case_ledger": ("case_ledger", "ledger_lines", "read_what_is_new"),
+    "case_ledger": ("ledger_of_case", "ledger_lines", "read_what_is_new"),
     "changes": ("Changes", "changes_between", "find_changes"),
     "days": ("in_words",),
     "question_forms": ("EXAMPLES",),
@@ -85,7 +85,6 @@ __all__ = [
     "TriangleResult",
     "acts_table",
     "build_ledger",
-    "case_ledger",
     "changes_between",
     "count_dyads",
     "count_series",
@@ -98,6 +97,7 @@ __all__ = [
     "in_words",
     "is_refused",
     "ledger_lines",
+    "ledger_of_case",
     "link_acts",
     "read_what_is_new",
     "tally",

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from dragoman.know.acts import CLASSES, DAYS, Act, read_act, stem, words_of
+from dragoman.know.acts import CLASSES, DAYS, Act, content, find_acts, read_act, stem, words_of
 from dragoman.records import Actor, Demand
 from dragoman.weigh.remarks import move_of
 from dragoman.weigh.reports import Report
@@ -31,7 +31,7 @@ def _asks(demand: Demand, report: Report) -> Iterator[Ask]:
     bys = _bys(demand.by or demand.voiced_by, report, demand)
     named = [side for a in demand.of if (side := _side_named(a, report)) is not None]
     ofs = tuple(dict.fromkeys(named)) or _only_other(demand, report, bys)
-    act = read_act(demand.what.exact, demand.negative)
+    act = _resolved(demand, report)
     raw, words = act_parts(act)
     tie = demand.tie
     for by in bys:
@@ -61,6 +61,28 @@ def _asks(demand: Demand, report: Report) -> Iterator[Ask]:
                 before=not _HAD.search(_words_around(demand, report)),
                 tie=(tie.kind, tie.consequence.exact) if tie is not None and tie.consequence is not None else None,
             )
+
+
+def _resolved(demand: Demand, report: Report) -> Act:
+    """The act demanded, "it" and "them" being the things that the article last spoke of doing something to."""
+    act = read_act(demand.what.exact, demand.negative)
+    words = demand.what.exact.split()
+    if not act.pronoun or len(words) < 2 or words[-1].casefold() not in ("it", "them", "so", "this", "that"):
+        return act
+    thing = _thing_before(report, demand.what.start)
+    return read_act(" ".join((*words[:-1], thing)), demand.negative) if thing else act
+
+
+def _thing_before(report: Report, at: int) -> str | None:
+    """The object of the last act told before a place, in its sentence or the one before."""
+    sentence = report.sentence_at(at)
+    for near in () if sentence is None else (sentence, *sentence.before(1)):
+        told = [r for r in find_acts(near.words) if near.words[r.at].start < at]
+        for reading in reversed(told):
+            things = [w for w in content(reading.objects) if w.end <= at and stem(w.low) not in report.stems_of_places]
+            if things and not reading.passive:
+                return " ".join(w.text for w in things[:4])
+    return None
 
 
 _HAD = re.compile(r"\bhad (?:long |already |earlier )?\w+ed\b")

@@ -28,7 +28,7 @@ def ledger_lines(case: Case, as_of: str) -> tuple[str, ...]:
     stamp, teller = case.stamp(), teller_version()
     kept = case.told(day, stamp, teller)
     if kept is None:
-        kept = "\n".join(entry.model_dump_json() for entry in case_ledger(case, day))
+        kept = "\n".join(entry.model_dump_json() for entry in ledger_of_case(case, day))
         case.keep_told(day, stamp, teller, kept)
     if not kept:
         return ()
@@ -36,7 +36,7 @@ def ledger_lines(case: Case, as_of: str) -> tuple[str, ...]:
     return tuple(kept.replace(f'"as_of":"{day}"', f'"as_of":"{as_of}"').split("\n"))
 
 
-def case_ledger(case: Case, as_of: str, by: str | None = None, of: str | None = None) -> tuple[Entry, ...]:
+def ledger_of_case(case: Case, as_of: str, by: str | None = None, of: str | None = None) -> tuple[Entry, ...]:
     """Every demand of `by` on `of` (anybody's where None) as of a day, weighed now."""
     from dragoman.weigh.ledger import tell_ledger
 

@@ -72,8 +72,13 @@ def deeds_in(sentence: Sentence) -> Iterator[Deed]:
     if not any(w.low in VERBS or w.low in NOUNS for w in words):
         return
     exchange = is_exchange(sentence)
+    given: set[str] = set()
     for reading in find_acts(words):
         deed = _deed(sentence, words, reading)
+        if given and deed.mood == "done" and _names_a_reason(sentence, reading):
+            deed = replace(deed, rewards=tuple(sorted({*deed.rewards, *given} - set(deed.doers))))
+        if deed.kind in _GIVES and deed.mood in ("done", "begun"):
+            given |= set(deed.doers)
         demanded = _is_demanded(sentence, words[reading.at])
         if deed.mood in TELLING_MOODS and not demanded and not _is_old(sentence, reading):
             yield deed
@@ -125,7 +130,7 @@ def _deed(sentence: Sentence, words: tuple[Word, ...], reading: Reading) -> Deed
     statement = next((s for s in sentence.statements if s.start <= at.start < s.end), None)
     mood = mood_of(words, reading, title=sentence.title)
     if event is not None:
-        mood = _agreed(mood, event, reading)
+        mood = _agreed(mood, event, reading, at)
     published = report.published or ""
     day = event.date if event is not None and event.date and event.date_precision == "day" else published
     speaker = statement.speaker if statement is not None else None
@@ -187,12 +192,10 @@ def _met(sentence: Sentence) -> set[str]:
 
 def _rewards(sentence: Sentence, reading: Reading, speaker: Actor | None) -> set[str]:
     """Sides that ease something, praise or give in the same breath, naming this act as the reason."""
+    if not _names_a_reason(sentence, reading):
+        return set()
     at = sentence.words[reading.at].start
     before = sentence.low[: at - sentence.start]
-    if not _REASON.search(before):
-        return set()
-    if reading.form not in ("noun", "ing") and not re.search(r"\b(?:after|because|that|since)\b", before):
-        return set()
     spoken = {s for s in (speaker.country, speaker.name) if s} if speaker is not None else set()
     praised = "welcom" in before or "prais" in before
     found = {s for s in spoken if praised or any(s in _sides(e) and e.type in EASES for e in sentence.report.events)}
@@ -200,6 +203,14 @@ def _rewards(sentence: Sentence, reading: Reading, speaker: Actor | None) -> set
         if event.type in EASES and event.status in ("occurred", "ongoing", "planned") and event.evidence[0].start < at:
             found |= _sides(event) - spoken
     return found
+
+
+def _names_a_reason(sentence: Sentence, reading: Reading) -> bool:
+    """Whether what stands before this act gives it as a reason."""
+    before = sentence.low[: sentence.words[reading.at].start - sentence.start]
+    if not _REASON.search(before):
+        return False
+    return reading.form in ("noun", "ing") or bool(re.search(r"\b(?:after|because|that|since)\b", before))
 
 
 def _sides(event: Event) -> set[str]:
@@ -214,9 +225,12 @@ _OVERRULED: Final[dict[str, Mood]] = {
 }
 
 
-def _agreed(mood: Mood, event: Event, reading: Reading) -> Mood:
+def _agreed(mood: Mood, event: Event, reading: Reading, word: Word) -> Mood:
     """A deed is done only where the coder's reading of the same words does not speak against it."""
     if mood != "done" or event.type in ("REQUEST", "THREATEN", "REJECT", "ACCUSE"):
+        return mood
+    if event.type == "CONCEDE" and word.start == event.evidence[0].start and event.status == "occurred":
+        # "dropped the charges": the concession is this very act
         return mood
     if event.type in ("AGREE", "CONCEDE") and not reading.kind.said and reading.kind.name != "pardon":
         return "promised" if event.status in ("occurred", "planned") else "none"

@@ -7,6 +7,7 @@ headline alone gives no sign; it may tell that those freed were the last.
 # lists of words and patterns read best unbroken
 # ruff: noqa: E501
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -275,9 +276,27 @@ def _deadline(wanted: Wanted, line: Line, telling: Telling) -> Sign | None:
     """A deadline that a report says has passed."""
     around = [line, *(near for step in (-1, 1) if (near := telling.line_at.get(line.number + step)) is not None)]
     stems = {stem(w.low) for w in words_of(wanted.words)} - {"the"}
-    if not any(_is_about(wanted, one) for one in around) and len(stems & line.stems) < 2:
+    named = any(_is_about(wanted, one) for one in around) or len(stems & line.stems) >= 2
+    if not named and not _all_demands(wanted, line, telling):
         return None
     return _of_line(line, telling, "deadline_passed", "its deadline passed unmet, says a report", "inferred", 0.7)
+
+
+def _all_demands(wanted: Wanted, line: Line, telling: Telling) -> bool:
+    """ "The deadline for Qatar to meet the demands expired": all those that the same side has just made of it."""
+    sides = line.sides or tuple(telling.countries)
+    other = {wanted.by, wanted.of} & telling.countries == {wanted.by, wanted.of}
+    return (
+        wanted.of in sides
+        and other
+        and _soon(wanted, telling.published or "")
+        and bool(_PLURAL_DEMANDS.search(line.low))
+    )
+
+
+_PLURAL_DEMANDS = re.compile(
+    r"\b(?:the|its|their|these|those|all) (?:\w+ )?(?:demands|conditions|terms|requirements)\b|\bultimatum\b"
+)
 
 
 def _of_line(line: Line, telling: Telling, what: What, rule: str, basis: Basis, confidence: float) -> Sign:

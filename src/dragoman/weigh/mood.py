@@ -166,8 +166,14 @@ def _governed(left: list[str], title: bool) -> Mood:
 _MUST = frozenset("must should could may might to".split())
 
 
+_LASTING = frozenset(f for v in ("remain", "stay", "keep", "lie", "stand") for f, _ in forms_of(v))
+
+
 def _of_past(reading: Reading, left: list[str]) -> Mood:
     near = _near(left)
+    if left[:1] and left[0] in _LASTING:
+        # "the newspaper remained closed": a state, and nothing done
+        return "none"
     if reading.passive:
         after_be = next((i for i, low in enumerate(left[:5]) if low in _BE), None)
         if after_be is not None:
@@ -215,6 +221,12 @@ def _of_gerund(left: list[str]) -> Mood:
             if any(x in _NOT for x in left[:i]):
                 return "denied"
             return "wanted" if _hypothetical(left[i + 1 :]) else "begun"
+        if low in ("begin", "start") and left[i + 1 : i + 2] == ["to"]:
+            # "promised to begin pulling out"
+            mood = _governed(left[i + 2 :], False)
+            return mood if mood in ("promised", "refused") else "wanted"
+        if low in ("begin", "start") and set(left[i + 1 : i + 3]) & _WILL:
+            return "refused" if _not_close(left[i:]) else "promised"
         if low in ("begun", "began", "begins", "begin", "started", "starts", "start", "beginning"):
             return "wanted" if _hypothetical(left[i + 1 :]) else "begun"
         if low in ("without", "from", "stop", "stopped", "halted", "before", "considering", "avoid", "against"):

@@ -18,7 +18,7 @@ from dragoman.know.acts.kinds import CLASSES, NOUNS, VERBS, Kind
 from dragoman.know.acts.words import Form, Word, forms_of, number, stem, words_of
 
 _ENDS_CLAUSE = frozenset(
-    "that which who whom whose after before if unless until when while because since as saying despite although though "
+    "that which who whom whose after before if unless until once when while because since as saying despite although though "
     "where whether so than following amid".split()
 )
 _MARKS = frozenset('.;:()[]—–!?"“”')
@@ -63,7 +63,8 @@ def _unknown(tokens: tuple[Word, ...], negative: bool) -> Act:
     if not words:
         return Act("", (), "plain", None, True, negative)
     scope, count = scope_of(tokens[1:])
-    return Act(stem(words[0].low), words[1:], scope, count, False, negative)
+    points_back = not words[1:] and any(w.low in PRONOUNS for w in tokens)
+    return Act(stem(words[0].low), words[1:], scope, count, points_back, negative)
 
 
 def find_acts(tokens: tuple[Word, ...]) -> Iterator[Reading]:

@@ -58,6 +58,10 @@ _DOUBLED_ING = {
 }  # fmt: skip
 
 
+# "annul" and "annulled"; a verb of one syllable doubles what stands after its one short vowel
+_DOUBLES = re.compile(r"[^aeiou][aeiou]l$|^[^aeiou]+[aeiou][bdgmnprt]$")
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """One word of a text. `low` is without case, with plain apostrophes and without a possessive ending."""
@@ -109,6 +113,9 @@ def forms_of(verb: str) -> Iterator[tuple[str, Form]]:
     for past in _IRREGULAR.get(verb) or (_past(verb),):
         yield past, "past"
     yield _ing(verb), "ing"
+    if _DOUBLES.search(verb) and verb not in _IRREGULAR:
+        yield verb + verb[-1] + "ed", "past"
+        yield verb + verb[-1] + "ing", "ing"
     if "is" in verb or "iz" in verb:
         other = verb.replace("ise", "ize") if verb.endswith("ise") else verb.replace("ize", "ise")
         if other != verb and verb.endswith(("ise", "ize")):
