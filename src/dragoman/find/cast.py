@@ -52,6 +52,8 @@ class Mention:
     kind: Literal["name", "description", "pronoun", "possessive"]
     person: bool | None
     """True for a human being, False for a body or a state, None where open."""
+    place: bool = False
+    """A town, which acts only by those in it."""
 
 
 class Cast:
@@ -67,6 +69,7 @@ class Cast:
             # the shortest mention that holds a token wins, and a mention's own head always finds it
             for i in range(m.first, m.last + 1):
                 self._by_token[text.sentences[m.sentence].paragraph, i] = m
+        self._places = {a.id for m in mentions if m.place for a in m.actors}
         for m in mentions:
             self._by_token[text.sentences[m.sentence].paragraph, m.head] = m
 
@@ -82,6 +85,10 @@ class Cast:
             for actor in mention.actors if mention is not None and _is_headed(mention, each) else ():
                 found.setdefault(actor.id, actor)
         return tuple(found.values())
+
+    def is_place(self, actor: Actor) -> bool:
+        """A town, where things are done."""
+        return actor.id in self._places
 
     def with_voices(self, statements: tuple[Statement, ...]) -> "Cast":
         """The same cast with "I", "we", "our" and "you" inside statements read as their speakers'."""
@@ -105,6 +112,7 @@ def _link(text: Text, phrases: tuple[Phrase, ...], gazetteer: Gazetteer, stateme
             tuple(_actor(phrase, figure) for figure in figures),
             phrase.kind,
             figures[0].person if figures else None,
+            figures[0].place,
         )
         for phrase, figures in linked
         if figures

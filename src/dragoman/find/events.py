@@ -20,6 +20,7 @@ from dragoman.find.language import Sentence, Text
 from dragoman.find.sides import SideFinder, Sides
 from dragoman.find.status import status_of
 from dragoman.find.triggers import Trigger, TriggerTable, content_objects
+from dragoman.find.worth import Candidate, find_flaw
 from dragoman.know import quad_of, score_of
 from dragoman.records import CODER, Actor, Event, Span, Statement, Status, Why, id_of_words
 
@@ -91,14 +92,19 @@ class EventFinder:
             if trigger.token.i in taken or _is_mere_attribute(trigger.token) or _is_purpose_of(trigger.token, taken):
                 continue
             act = _act(sentence, trigger, sides_of.of(trigger))
+            if trigger.sense.type in _SPOKEN and (act is not None or _is_asking(trigger)):
+                # also where it is not said who asks whom: what is asked for has not been done
+                taken.update(_said_within(trigger.token))
             if act is None:
                 continue
             taken.add(trigger.token.i)
             if trigger.noun is not None:
                 taken.add(trigger.noun.i)
-            if act.type in _SPOKEN:
-                taken.update(_said_within(trigger.token))
             yield act
+
+
+def _is_asking(trigger: Trigger) -> bool:
+    return trigger.sense.type == "REQUEST" and bool(grammar.children(trigger.token, "xcomp"))
 
 
 def _with_recipients_of_before(event: Event, act: _Act, before: list[Event]) -> Event:
@@ -150,6 +156,8 @@ def _act(sentence: Sentence, trigger: Trigger, sides: Sides) -> _Act | None:
     if trigger.token.tag_.startswith("NN") and not _noun_tells(trigger, sides):
         return None
     if trigger.sense.type == "CONSULT" and trigger.sense.mode is None and not _meets_somebody(trigger, sides):
+        return None
+    if find_flaw(Candidate(trigger, kind, mode, sides, status, headline)) is not None:
         return None
     first, last = _extent(trigger, sides)
     return _Act(trigger, kind, mode, sides, status, first, last)

@@ -8,6 +8,8 @@ from dragoman.records import Actor
 
 _STATE_KINDS = frozenset({"state", "demonym", "capital"})
 _PERSON_KINDS = frozenset({"person", "office"})
+# codes of bodies that no government is of
+_NO_COUNTRIES = frozenset({"UNO", "IGO", "NGO", "NAT", "MNC", "EUR"})
 _TITLES = {
     **dict.fromkeys(["mr", "mr.", "sir", "king", "prince", "lord"], "m"),
     **dict.fromkeys(["mrs", "mrs.", "ms", "ms.", "miss", "queen", "princess", "dame", "lady"], "f"),
@@ -34,6 +36,8 @@ class Figure:
     at: tuple[int, int] = (-1, -1)
     """Sentence and token of the latest mention."""
     as_subject: bool = False
+    place: bool = False
+    """A town: things are done there, and it does nothing itself."""
 
     def learn(self, reading: Reading) -> None:
         """Take what a further description says, where nothing was known; the words of the text beat the tables."""
@@ -66,6 +70,7 @@ class Roster:
         figure = self._figures.get(key)
         if figure is None:
             figure = self._new(key, reading.name, reading, person=reading.kind in _PERSON_KINDS, plural=phrase.plural)
+            figure.place = reading.kind == "city"
         figure.nouns.add(phrase.head.lemma_)
         figure.learn(reading)
         return figure
@@ -263,7 +268,7 @@ class Roster:
             if f.key not in barred
             and 0 <= sentence - f.at[0] <= reach
             and not f.plural
-            and ((f.person is not False) if person else (f.person is False))
+            and ((f.person is not False) if person else (f.person is False and not f.place))
             and (gender is None or f.gender in (None, gender))
         ]
         if person and any(f.person for f in fits):
@@ -328,7 +333,7 @@ class Roster:
         """
         for reach in (0, 1, 2):
             near = {f.country for f in self._figures.values() if f.country and 0 <= sentence - f.at[0] <= reach}
-            near.discard(but)
+            near -= _NO_COUNTRIES | {but}
             if near:
                 return next(iter(near)) if len(near) == 1 else None
         return None

@@ -24,6 +24,11 @@ CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december".split()
 )
+# "U.S. dollars" are nobody's act
+_MONEY = frozenset(
+    "dollar dollars dlr dlrs cent cents pound pounds franc francs mark marks yen peso pesos rouble roubles ruble rubles "
+    "euro euros crown crowns lira lire yuan rupee rupees krona kronor time standard".split()
+)
 _PLACES = frozenset({"in", "of", "from", "at"})
 # what a state or capital owns or is ruled by, said in front of the noun
 _COORDINATED = frozenset({"and", "-", "–", "/", ","})
@@ -121,7 +126,7 @@ def _modifier_name(
     sentence: Sentence, token: Token, named: dict[int, int], gazetteer: Gazetteer, read: Reader
 ) -> Iterator[Phrase]:
     """ "European" in "European attempts", "U.S." in "the U.S. embassy": a side, said in front of a noun."""
-    if token.i not in named:
+    if token.i not in named or token.head.lower_ in _MONEY:
         return
     last = sentence.words.doc[named[token.i]]
     words = sentence.words.doc[token.i : last.i + 1].text

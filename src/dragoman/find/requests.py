@@ -7,8 +7,9 @@ A demand that the words around it already made an event is not counted twice.
 from dragoman.find.contexts import find_contexts
 from dragoman.find.language import Text
 from dragoman.know import quad_of, score_of
-from dragoman.records import CODER, Demand, Event, Why, id_of_words
+from dragoman.records import CODER, Actor, Demand, Event, Why, id_of_words
 
+_POLITICAL = frozenset("GOV MIL LEG JUD COP PTY OPP REB UAF".split())
 _SPEAKS_FOR_IT = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE", "ACCUSE", "CONCEDE"})
 
 
@@ -18,12 +19,20 @@ def requests_of(text: Text, demands: tuple[Demand, ...], events: tuple[Event, ..
     for demand in demands:
         sentence = text.sentence_at(demand.what.start)
         by = demand.by or demand.voiced_by
-        if sentence is None or by is None or not demand.of or demand.force == "advise":
+        if sentence is None or by is None or demand.force == "advise" or not _are_sides(by, demand.of):
             continue
         told = any(e.type in _SPEAKS_FOR_IT and sentence.start <= e.evidence[0].start < sentence.end for e in events)
         if not told:
             found.setdefault((sentence.number, by.id), _request(text, demand))
     return tuple(found.values())
+
+
+def _are_sides(by: Actor, of: tuple[Actor, ...]) -> bool:
+    """Both are of some country and not one and the same; at home, one speaks to those who govern or oppose."""
+    theirs = {a.country for a in of if a.country}
+    if by.country is None or not theirs or by.id in {a.id for a in of}:
+        return False
+    return theirs != {by.country} or any(a.sector in _POLITICAL and a.sector != by.sector for a in of)
 
 
 def _request(text: Text, demand: Demand) -> Event:

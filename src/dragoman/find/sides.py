@@ -28,6 +28,8 @@ _ON_THE_SPOT = frozenset({"COERCE", "ASSAULT", "PROTEST", "AID", "CONCEDE", "RET
 # in these everybody who takes part is an actor, unless somebody is visited
 _ORGANS = frozenset({"COP", "JUD", "GOV", "MIL", "SPY"})
 _ATTITUDES = frozenset({"AGREE", "REJECT", "SUPPORT", "THREATEN"})
+# what one promises or threatens is one's own act
+_OWN_PLANS = frozenset({"THREATEN", "AGREE"})
 _TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 # verbs for what several do at once
 _JOINT = re.compile(r"co-?(?:wr[io]t|author|sign|sponsor|found|host|chair|organi)")
@@ -44,6 +46,8 @@ class Sides:
     actors: tuple[Actor, ...]
     recipients: tuple[Actor, ...]
     anchors: tuple[Token, ...] = ()
+    direct: bool = True
+    """The recipients are the object or stand behind the trigger's own preposition, not somewhere below."""
 
 
 class SideFinder:
@@ -70,7 +74,7 @@ class SideFinder:
         if trigger.sense.type == "PROTEST" and not any(a.country for a in actors):
             # a crowd without a country is of the place where it gathers
             actors = _of_country(actors, self._place(trigger.token)) if actors else ()
-        return Sides(actors, recipients, anchors)
+        return Sides(actors, recipients, anchors, self._is_direct(trigger, anchors))
 
     # ---- actors -----------------------------------------------------------------------------
 
@@ -85,7 +89,7 @@ class SideFinder:
             doer = grammar.subject(token)
         if doer is None:
             return ()
-        return _merge(self.in_phrase(doer), self._companions(token))
+        return _merge(tuple(a for a in self.in_phrase(doer) if not self._cast.is_place(a)), self._companions(token))
 
     def _companions(self, verb: Token) -> tuple[Actor, ...]:
         """ "A cowrote a piece with B, criticizing C": B criticizes too."""
@@ -134,6 +138,13 @@ class SideFinder:
                 nameless = found, (place,)
         return nameless
 
+    def _is_direct(self, trigger: Trigger, anchors: tuple[Token, ...]) -> bool:
+        hosts = {trigger.token.i, *([trigger.noun.i] if trigger.noun is not None else [])}
+        objects = {t.i for t in grammar.objects(trigger.token)} if grammar.is_verb(trigger.token) else set()
+        return all(
+            a.i in objects or a.head.head.i in hosts or (a.dep_ == "conj" and a.head.i in objects) for a in anchors
+        )
+
     def _is_own(self, place: Token, known: set[str]) -> bool:
         """ "recalled its own envoy": what belongs to the actor is not whom the act is aimed at.
 
@@ -156,6 +167,11 @@ class SideFinder:
         if frame == "of":
             for host in reversed(hosts):
                 yield from grammar.governed_by(host, "of")
+        if trigger.sense.type == "CONSULT" and frame != "obj":
+            # what is discussed is no partner
+            for host in hosts:
+                yield from grammar.governed_by(host, "with", "between")
+            return
         attitude = trigger.sense.type in _ATTITUDES and grammar.is_passive(token) and grammar.agent(token) is None
         if grammar.is_verb(token) and not attitude:
             yield from grammar.objects(token)
@@ -166,8 +182,10 @@ class SideFinder:
             return
         for thing in grammar.objects(token) if grammar.is_verb(token) else []:
             yield from grammar.governed_by(thing, "of", "by", *_TOWARDS)
-        yield from self._in_complement(token)
-        yield from self._deep(trigger)
+        own = {a.country for a in self._actors(trigger) if a.country} if trigger.sense.type in _OWN_PLANS else set()
+        yield from self._in_complement(token, own)
+        if trigger.sense.type != "REQUEST":
+            yield from self._deep(trigger)
 
     def _deep(self, trigger: Trigger) -> Iterator[Token]:
         """Anywhere inside the object: "agreed to an extension of the mandate for the force in Lebanon"."""
@@ -189,14 +207,18 @@ class SideFinder:
             t for p, t in grammar.prepositions(verb) if p in ("because", "of", "over", "for") and not grammar.is_verb(t)
         )
 
-    def _in_complement(self, verb: Token) -> Iterator[Token]:
+    def _is_of(self, subject: Token, countries: set[str]) -> bool:
+        return bool({a.country for a in self.in_phrase(grammar.resolved(subject))} & countries)
+
+    def _in_complement(self, verb: Token, own: set[str]) -> Iterator[Token]:
         """ "threatened to break off relations with Chad", "demanded that Chad withdraw"."""
         preposition_clauses = [t for _, t in grammar.prepositions(verb) if grammar.is_verb(t)]
         for clause in [*grammar.children(verb, "ccomp", "xcomp", "advcl"), *preposition_clauses]:
             if clause.dep_ == "advcl" and clause.i < verb.i:
                 continue
             subject = grammar.first(grammar.children(clause, "nsubj", "nsubjpass"))
-            if subject is not None:
+            # who says what his own side will do speaks to somebody else
+            if subject is not None and not (own and self._is_of(subject, own)):
                 yield grammar.resolved(subject)
             for condition in grammar.children(clause, "advcl"):
                 if grammar.marker(condition) in ("if", "unless") and (meant := grammar.subject(condition)) is not None:

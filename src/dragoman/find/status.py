@@ -11,6 +11,15 @@ _WANTED = frozenset(
     "support oppose advocate encourage pressure force convince persuade order tell instruct believe think imagine "
     "beg plead implore implore dissuade prevent stop bar ban forbid avoid risk demand conditional".split()
 )
+# what these have for their object is not there yet
+_DESIRED = frozenset(
+    "want hope urge demand call need ask request require seek wish appeal press push propose suggest recommend "
+    "contemplate mull threaten fear risk avoid prevent".split()
+)
+# "I would like to thank you" thanks
+_WISHING = frozenset("like want wish".split())
+_THANKS = frozenset("thank congratulate express extend commend praise welcome apologise apologize wish assure".split())
+_UNABLE = frozenset("unable unwilling reluctant".split())
 _PLANNED = frozenset(
     "plan intend prepare schedule agree promise vow offer pledge due set aim decide commit pledge undertake announce "
     "ready willing prepared set expect propose bound poised about arrange slate volunteer".split()
@@ -19,7 +28,11 @@ _TRIED = frozenset("try attempt seek struggle strive bid".split())
 _DENIED = frozenset("refuse decline deny reject fail stop cease avoid refrain abstain omit neglect".split())
 _GOING_ON = frozenset("begin start continue keep resume remain proceed".split())
 _ALLEGED = frozenset("accuse suspect allege charge blame denounce criticise criticize condemn".split())
+_GAINSAYING = frozenset("deny refute rebut disprove reject dismiss doubt".split())
+_REPORTS = frozenset("report claim allegation rumour rumor accusation suggestion charge assertion story".split())
+_AFTER = frozenset({"after", "since", "following", "despite"})
 _CONDITIONS = frozenset("if unless whether until once lest provided".split())
+_LIMITS = frozenset({"until", "once"})
 _FUTURE = frozenset("will shall 'll ’ll wo".split())
 _POSSIBLE = frozenset("would could may might can should must ought 'd ’d ca need".split())
 _WOULD = frozenset("would 'd ’d".split())
@@ -33,7 +46,7 @@ _NOUNS = {
     ),
     **dict.fromkeys(
         "demand call request appeal need desire hope threat possibility prospect refusal chance right ability "
-        "authority talk speculation fear risk question condition proposal pressure willingness readiness".split(),
+        "authority speculation fear risk question condition proposal pressure willingness readiness".split(),
         "hypothetical",
     ),
 }
@@ -52,7 +65,7 @@ def _own_status(verb: Token, headline: bool) -> Status | None:
     if grammar.is_negated(verb) and not grammar.negates_reason_only(verb):
         return "denied"
     words = set(grammar.auxiliaries(verb))
-    if grammar.marker(verb) in _CONDITIONS:
+    if _is_condition(verb):
         return "hypothetical"
     if words & _FUTURE or _going_to(verb):
         return "planned"
@@ -77,6 +90,15 @@ def _own_status(verb: Token, headline: bool) -> Status | None:
     return None
 
 
+def _is_condition(verb: Token) -> bool:
+    """ "if", "unless", "whether"; "until he sent troops" and "once they had left" are told as facts."""
+    mark = grammar.marker(verb)
+    if mark in _LIMITS:
+        told = verb.tag_ in ("VBD", "VBN") or "had" in grammar.auxiliaries(verb)
+        return not told or "would" in grammar.auxiliaries(verb.head)
+    return mark in _CONDITIONS
+
+
 def _is_reported(verb: Token) -> bool:
     """ "said it would leave" is the future of the past; "would leave if" is not."""
     told = verb.dep_ == "ccomp" and verb.head.lemma_ in _TELLING
@@ -97,6 +119,10 @@ def _from_above(verb: Token) -> Status | None:
         if link == "conj":
             token, steps = above, steps + 1
             continue
+        if link == "pcomp" and above.lower_ in _AFTER:
+            return None
+        if link in ("ccomp", "acl") and _is_gainsaid(above):
+            return "denied"
         if link in ("xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "prep", "csubj", "advcl"):
             found = _above(token, above, link)
             if found is not None:
@@ -107,13 +133,19 @@ def _from_above(verb: Token) -> Status | None:
     return None
 
 
+def _is_gainsaid(above: Token) -> bool:
+    """ "denied that", "denied a report that", "rejected claims that": what follows is said not to be so."""
+    verb = above.head if above.lemma_ in _REPORTS and above.dep_ in ("dobj", "nsubjpass") else above
+    return verb.lemma_ in _GAINSAYING and (verb is above or verb.lemma_ != "doubt")
+
+
 def _is_only_thought_of(gerund: Token) -> bool:
     """ "not against talking", "instead of leaving", "ways of ending": named, not done."""
     return gerund.dep_ == "pcomp" and gerund.head.lower_ in ("against", "instead", "without", "toward", "towards")
 
 
 def _conditional_above(clause: Token) -> Status | None:
-    return "hypothetical" if grammar.marker(clause) in _CONDITIONS else None
+    return "hypothetical" if _is_condition(clause) else None
 
 
 def _above(token: Token, above: Token, link: str) -> Status | None:
@@ -123,8 +155,10 @@ def _above(token: Token, above: Token, link: str) -> Status | None:
     if grammar.is_verb(above) or above.tag_.startswith("JJ"):
         if link in ("xcomp", "pcomp", "prep") and word in _DENIED:
             return "denied"
-        if grammar.is_negated(above) and link == "xcomp":
+        if link == "xcomp" and (grammar.is_negated(above) or word in _UNABLE):
             return "denied"
+        if word in _WISHING and link == "xcomp" and token.lemma_ in _THANKS:
+            return None
         if word in _ALLEGED and link in ("pcomp", "prep"):
             return "hypothetical"
         if word in _TRIED and link in ("xcomp", "pcomp"):
@@ -141,7 +175,7 @@ def _above(token: Token, above: Token, link: str) -> Status | None:
             return "planned"
         if link == "xcomp" and modal & _POSSIBLE:
             return "hypothetical"
-        if link in ("ccomp", "xcomp") and grammar.marker(above) in _CONDITIONS:
+        if link in ("ccomp", "xcomp") and _is_condition(above):
             return "hypothetical"
     elif above.lemma_ in _NOUNS and (infinitive or link in ("acl", "pcomp")):
         return _NOUNS[above.lemma_]  # type: ignore[return-value]
@@ -181,7 +215,7 @@ def _noun_under_verb(noun: Token, verb: Token) -> Status:
     if relation.dep_ == "prep" and relation.lower_ in ("until", "unless", "without", "before"):
         return "denied" if relation.lower_ == "without" else "hypothetical"
     if relation.dep_ in ("dobj", "prep", "dative"):
-        if verb.lemma_ in _WANTED:
+        if verb.lemma_ in _DESIRED:
             return "hypothetical"
         if verb.lemma_ in _PLANNED and verb.lemma_ != "announce":
             return "planned"

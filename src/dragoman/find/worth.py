@@ -1,0 +1,266 @@
+"""Does what a trigger tells of belong in the record?
+
+A word that can tell of an act mostly does not: it describes ("rebels fighting under a banner"), names a
+standing state of things ("the partnership"), asks, or speaks of nobody whom a country desk follows.
+Each test looks for one flaw and names it; a candidate is kept where none is found.
+"""
+
+import csv
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Final
+
+from spacy.tokens import Token
+
+from dragoman.find import grammar
+from dragoman.find.sides import Sides
+from dragoman.find.triggers import Trigger
+from dragoman.records import Actor, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An act as grammar and tables read it, before anybody asked whether it is one."""
+
+    trigger: Trigger
+    type: str
+    mode: str | None
+    sides: Sides
+    status: Status
+    headline: bool
+
+
+# sectors that act in politics wherever they are from; a man, a firm or a paper needs a country to count
+_PUBLIC: Final = frozenset("GOV MIL JUD LEG COP SPY PTY OPP REB UAF PRM IGO NGO HRI ELI".split())
+# acts that fall on somebody, and are told of without their doer: "three men were arrested"
+_SUFFERED: Final = frozenset({"RETREAT", "COERCE", "SANCTION", "ASSAULT", "ACCUSE"})
+# acts that are complete without anybody on the other side, by type or by type and mode
+_ALONE: Final = frozenset(
+    {
+        ("PROTEST", None),
+        ("MOBILIZE", None),
+        ("RETREAT", "resign"),
+        ("RETREAT", "withdraw"),
+        ("RETREAT", "ceasefire"),
+        ("RETREAT", "disarm"),
+        ("COERCE", "curfew"),
+        ("COERCE", "martial-law"),
+        ("COERCE", "censor"),
+        ("ASSAULT", "suicide-attack"),
+        ("ASSAULT", "explosives"),
+    }
+)
+# verbs that promise, call for or refuse something of their own: whom it touches need not be said
+_SAID_ALONE: Final = frozenset(
+    "agree accept decline commit offer promise pledge vow call demand refuse reject veto announce apologise apologize concede surrender "
+    "ratify threaten".split()
+)
+_PRIVATE: Final = frozenset({"BUS", "MED", "EDU", "CVL", "AGR", "LAB", "REL"})
+_UNARMED: Final = frozenset({"BUS", "MED", "EDU", "NGO", "AGR", "REF", "HRI"})
+_NEVER_BY: Final = {
+    "MOBILIZE": _UNARMED | {"CVL"},
+    "COERCE": _UNARMED | {"CVL"},
+    "SANCTION": frozenset({"BUS", "MED", "EDU", "CVL"}),
+    "ASSAULT": _UNARMED,
+    "PROTEST": frozenset({"GOV", "MIL", "COP", "JUD", "SPY", "IGO"}),
+}
+# nouns of these name what lasts ("the agreement", "their partnership") unless somebody makes one
+_LASTING: Final = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "THREATEN", "REQUEST"})
+_MAKING: Final = frozenset(
+    "hold make pay launch conduct carry deliver give offer sign reach strike impose stage begin start open resume "
+    "issue order announce declare undertake mount conclude clinch send extend express voice lodge file reiterate "
+    "renew repeat provide grant".split()
+)
+_COOPERATIVE: Final = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID", "CONSULT"})
+_DUE: Final = frozenset("will would shall should must 'll ’ll 'd ’d to".split())
+_ABILITY: Final = frozenset("can could may might ca".split())
+_PROMISING: Final = frozenset(
+    "plan attempt effort bid try decision agreement promise pledge offer vow threat refusal order move intention "
+    "proposal willingness readiness failure".split()
+)
+
+
+def find_flaw(candidate: Candidate) -> str | None:
+    """Why this is no act for the record; None where it is one."""
+    return next((name for name, flawed in _TESTS.items() if flawed(candidate)), None)
+
+
+def is_known(actor: Actor) -> bool:
+    """Somebody of some country, or of a sector that is political wherever it is."""
+    return actor.country is not None or actor.sector in _PUBLIC
+
+
+def _known(actors: tuple[Actor, ...]) -> bool:
+    return any(is_known(a) for a in actors)
+
+
+def _countries(actors: tuple[Actor, ...]) -> set[str]:
+    return {a.country for a in actors if a.country}
+
+
+# ---- flaws ----------------------------------------------------------------------------------
+
+
+def _asks(c: Candidate) -> bool:
+    return bool(c.trigger.token.sent[-1].text == "?")
+
+
+def _only_possible(c: Candidate) -> bool:
+    """ "can", "may", "might": nobody has said that anything happens."""
+    token = c.trigger.token
+    return grammar.is_verb(token) and bool(_ABILITY & set(grammar.auxiliaries(token)))
+
+
+def _describes(c: Candidate) -> bool:
+    """A participle or an infinitive behind a noun, which says what kind of thing that is."""
+    token = c.trigger.token
+    if not grammar.is_verb(token) or token.dep_ not in ("acl", "relcl"):
+        return False
+    if any(child.tag_ == "TO" for child in token.children):
+        return token.head.lemma_ not in _PROMISING and not c.headline
+    if token.dep_ == "acl" and token.tag_ == "VBN" and not grammar.agent(token):
+        return True
+    return token.tag_ == "VBG" and not (_countries(c.sides.actors) and _countries(c.sides.recipients))
+
+
+def _is_habit(c: Candidate) -> bool:
+    """The simple present tells, outside headlines, what somebody does again and again, or thinks."""
+    token = c.trigger.token
+    if c.headline or not grammar.is_verb(token) or token.tag_ not in ("VBP", "VBZ"):
+        return False
+    return True
+
+
+def _nobody_acts(c: Candidate) -> bool:
+    if _known(c.sides.actors):
+        return False
+    token = c.trigger.token
+    undergone = bool(grammar.governed_by(token, "of"))
+    if grammar.is_verb(token):
+        # "the blast killed two": what kills is no actor, and whose it was is not said
+        undergone = grammar.is_passive(token) or (c.type == "ASSAULT" and grammar.doer(token) is not None)
+    suffered = c.type in _SUFFERED and undergone and _countries(c.sides.recipients)
+    freed = c.type == "RETREAT" and undergone and any(r.sector for r in c.sides.recipients)
+    crowd = c.type == "PROTEST" and c.sides.actors
+    return not (suffered or freed or crowd)
+
+
+def _nobody_is_acted_on(c: Candidate) -> bool:
+    actors, recipients = c.sides.actors, c.sides.recipients
+    if _known(recipients) or (c.type in _SUFFERED and any(r.sector for r in recipients)):
+        return False
+    if c.type == "CONSULT" and c.mode is None:
+        return len(actors) < 2
+    if len(_countries(actors)) > 1 and c.type in _COOPERATIVE:
+        return False
+    if (c.type, c.mode) in _ALONE or ((c.type, None) in _ALONE and c.mode is not None):
+        return False
+    firm = bool(c.trigger.sense.also or c.trigger.sense.objects)
+    if c.type == "RETREAT" and firm and _countries(actors):
+        return False
+    return not (c.trigger.sense.lemma in _SAID_ALONE and _public(actors))
+
+
+def _lasts(c: Candidate) -> bool:
+    """ "the partnership", "all their commitments": nouns of what is, and not of what was done."""
+    token = c.trigger.token
+    if grammar.is_verb(token) or c.trigger.sense.type not in _LASTING or c.headline:
+        return False
+    above = token.head
+    made = token.dep_ in ("dobj", "nsubjpass") and grammar.is_verb(above) and above.lemma_ in _MAKING
+    return not made
+
+
+def _at_home(c: Candidate) -> bool:
+    """One's own people helped, praised or worked with: the business of every government, every day."""
+    mine, theirs = _countries(c.sides.actors), _countries(c.sides.recipients)
+    if c.type not in _COOPERATIVE or not theirs or mine != theirs or len(mine) > 1 or c.type == "CONSULT":
+        return False
+    ours, others = {a.sector for a in c.sides.actors}, {a.sector for a in c.sides.recipients}
+    return not (others & {"OPP", "REB", "PTY", "UAF", "PRM"} or ours & {"OPP", "REB", "UAF", "PRM"})
+
+
+def _is_of_two(c: Candidate) -> bool:
+    """Known sides, and two of them: of two countries, or at home a government and somebody who is not of it."""
+    actors, recipients = c.sides.actors, c.sides.recipients
+    mine, theirs = _countries(actors), _countries(recipients)
+    if len(mine) > 1 and not recipients:
+        return True
+    if not (mine and theirs):
+        return False
+    if mine != theirs:
+        return True
+    ours, others = {a.sector for a in actors}, {a.sector for a in recipients}
+    return c.type not in _COOPERATIVE and ours != others and bool((ours | others) & _PUBLIC)
+
+
+def _loose(c: Candidate) -> bool:
+    """A word of many senses ("press", "adopt") that tells of such an act only between two sides."""
+    trigger = c.trigger
+    if trigger.sense.also or trigger.sense.objects:
+        return False
+    asked = _loose_words().get((trigger.sense.lemma, trigger.sense.pos))
+    if asked != "two":
+        return asked == "nothing"
+    if trigger.sense.type in ("AGREE", "REJECT") and _says_what(trigger.token) and _public(c.sides.actors):
+        return False
+    return not (_is_of_two(c) and c.sides.direct)
+
+
+def _says_what(token: Token) -> bool:
+    """ "offered to pay", "agreed that it would leave": the complement is an act. An opinion shared is none."""
+    if not grammar.is_verb(token):
+        return False
+    clauses = grammar.children(token, "ccomp")
+    return bool(grammar.children(token, "xcomp")) or any(_DUE & set(grammar.auxiliaries(c)) for c in clauses)
+
+
+def _public(actors: tuple[Actor, ...]) -> bool:
+    """A state, or a body or group of one."""
+    return any(a.country and (a.sector is None or a.sector in _PUBLIC) for a in actors)
+
+
+@cache
+def _loose_words() -> dict[tuple[str, str], str]:
+    """What `data/loose.tsv` asks of a word, by lemma and part of speech."""
+    file = resources.files("dragoman.find") / "data" / "loose.tsv"
+    with file.open(encoding="utf-8") as lines:
+        return {(r["lemma"], r["pos"]): r["asks"] for r in csv.DictReader(lines, delimiter="\t")}
+
+
+def _wrong_doer(c: Candidate) -> bool:
+    """Firms do not mobilise, governments do not demonstrate."""
+    sectors = {a.sector for a in c.sides.actors}
+    return bool(sectors) and sectors <= _NEVER_BY.get(c.type, frozenset())
+
+
+def _private(c: Candidate) -> bool:
+    """Firms, papers and men among themselves."""
+    if c.type in ("PROTEST", "ASSAULT", "RETREAT", "COERCE"):
+        return False
+    sides = (*c.sides.actors, *c.sides.recipients)
+    return bool(sides) and all(a.sector in _PRIVATE for a in sides) and len(_countries(sides)) < 2
+
+
+def _of_one(c: Candidate) -> bool:
+    """Both sides are the very same."""
+    ours, theirs = {a.id for a in c.sides.actors}, {a.id for a in c.sides.recipients}
+    return bool(ours) and ours == theirs
+
+
+_TESTS: Final[dict[str, Callable[[Candidate], bool]]] = {
+    "asks": _asks,
+    "only possible": _only_possible,
+    "describes": _describes,
+    "habit": _is_habit,
+    "nobody acts": _nobody_acts,
+    "nobody is acted on": _nobody_is_acted_on,
+    "lasts": _lasts,
+    "at home": _at_home,
+    "loose": _loose,
+    "wrong doer": _wrong_doer,
+    "private": _private,
+    "of one": _of_one,
+}
