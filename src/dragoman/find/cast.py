@@ -70,7 +70,9 @@ class Cast:
             for i in range(m.first, m.last + 1):
                 self._by_token[text.sentences[m.sentence].paragraph, i] = m
         self._places = {a.id for m in mentions if m.place for a in m.actors}
+        self._spoken_of: dict[int, set[str]] = {}
         for m in mentions:
+            self._spoken_of.setdefault(m.sentence, set()).update(a.country for a in m.actors if a.country)
             self._by_token[text.sentences[m.sentence].paragraph, m.head] = m
 
     def mention_at(self, sentence: Sentence, token: Token) -> Mention | None:
@@ -85,6 +87,10 @@ class Cast:
             for actor in mention.actors if mention is not None and _is_headed(mention, each) else ():
                 found.setdefault(actor.id, actor)
         return tuple(found.values())
+
+    def countries_in(self, sentence: Sentence) -> frozenset[str]:
+        """All countries and bodies that somebody in this sentence is of."""
+        return frozenset(self._spoken_of.get(sentence.number, ()))
 
     def is_place(self, actor: Actor) -> bool:
         """A town, where things are done."""

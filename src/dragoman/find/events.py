@@ -36,6 +36,9 @@ _ANNOUNCED = {
 }
 # acts that are words: whoever promises or demands has done so, and what he promises is not a second act
 _SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
+# what is denied to another by saying that one will not
+_KIND = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+_WILL = frozenset("will would wo shall 'll ’ll 'd ’d".split())
 # forms of "be" and "have" add nothing to a quote; a modal or a negation does
 _PLAIN_AUXILIARIES = frozenset("is are am was were be been being has have had 's ’s 're ’re 've ’ve".split())
 # whoever is arrested, or let out of prison, is so by a state, named or not
@@ -150,6 +153,8 @@ def _act(sentence: Sentence, trigger: Trigger, sides: Sides) -> _Act | None:
     kind, mode = trigger.sense.type, trigger.sense.mode
     if status == "planned" and kind in _ANNOUNCED:
         kind, mode = _ANNOUNCED[kind]
+    if status == "denied" and kind in _KIND and _is_refusal(trigger.token, sides):
+        kind, mode, status = "REJECT", None, "occurred"
     public = _is_somebody(sides.actors) or _is_somebody(sides.recipients)
     if not public and not (kind in _DONE_BY_STATES and any(r.sector for r in sides.recipients)):
         return None
@@ -161,6 +166,16 @@ def _act(sentence: Sentence, trigger: Trigger, sides: Sides) -> _Act | None:
         return None
     first, last = _extent(trigger, sides)
     return _Act(trigger, kind, mode, sides, status, first, last)
+
+
+def _is_refusal(token: Token, sides: Sides) -> bool:
+    """ "will not meet him", "failed to reach a deal": what one will not do for another, or two could not agree upon."""
+    if not grammar.is_verb(token):
+        return False
+    if grammar.is_negated(token) and set(grammar.auxiliaries(token)) & _WILL:
+        return True
+    failed = token.dep_ == "xcomp" and token.head.lemma_ == "fail"
+    return failed and len({a.country for a in sides.actors if a.country}) > 1
 
 
 def _is_somebody(actors: tuple[Actor, ...]) -> bool:

@@ -9,7 +9,7 @@ from dragoman.records import Actor
 _STATE_KINDS = frozenset({"state", "demonym", "capital"})
 _PERSON_KINDS = frozenset({"person", "office"})
 # codes of bodies that no government is of
-_NO_COUNTRIES = frozenset({"UNO", "IGO", "NGO", "NAT", "MNC", "EUR"})
+NO_COUNTRIES = frozenset({"UNO", "IGO", "NGO", "NAT", "MNC", "EUR"})
 _TITLES = {
     **dict.fromkeys(["mr", "mr.", "sir", "king", "prince", "lord"], "m"),
     **dict.fromkeys(["mrs", "mrs.", "ms", "ms.", "miss", "queen", "princess", "dame", "lady"], "f"),
@@ -333,7 +333,7 @@ class Roster:
         """
         for reach in (0, 1, 2):
             near = {f.country for f in self._figures.values() if f.country and 0 <= sentence - f.at[0] <= reach}
-            near -= _NO_COUNTRIES | {but}
+            near -= NO_COUNTRIES | {but}
             if near:
                 return next(iter(near)) if len(near) == 1 else None
         return None

@@ -26,8 +26,8 @@ CALENDAR = frozenset(
 )
 # "U.S. dollars" are nobody's act
 _MONEY = frozenset(
-    "dollar dollars dlr dlrs cent cents pound pounds franc francs mark marks yen peso pesos rouble roubles ruble rubles "
-    "euro euros crown crowns lira lire yuan rupee rupees krona kronor time standard".split()
+    "dollar dollars dlr dlrs cent cents pound pounds franc francs mark marks yen peso pesos rouble roubles ruble "
+    "rubles euro euros crown crowns lira lire yuan rupee rupees krona kronor time standard".split()
 )
 _PLACES = frozenset({"in", "of", "from", "at"})
 # what a state or capital owns or is ruled by, said in front of the noun

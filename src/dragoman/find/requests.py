@@ -21,7 +21,12 @@ def requests_of(text: Text, demands: tuple[Demand, ...], events: tuple[Event, ..
         by = demand.by or demand.voiced_by
         if sentence is None or by is None or demand.force == "advise" or not _are_sides(by, demand.of):
             continue
-        told = any(e.type in _SPEAKS_FOR_IT and sentence.start <= e.evidence[0].start < sentence.end for e in events)
+        told = any(
+            e.type in _SPEAKS_FOR_IT
+            and e.status != "hypothetical"
+            and sentence.start <= e.evidence[0].start < sentence.end
+            for e in events
+        )
         if not told:
             found.setdefault((sentence.number, by.id), _request(text, demand))
     return tuple(found.values())

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from dragoman.find import grammar
 from dragoman.find.cast import Cast
+from dragoman.find.figures import NO_COUNTRIES
 from dragoman.find.language import Sentence
 from dragoman.find.triggers import Trigger
 from dragoman.know import TYPES
@@ -26,6 +27,8 @@ _OF_THE_STATE = frozenset({"COERCE", "SANCTION"})
 # acts that fall on people or things of the place where they are done
 _ON_THE_SPOT = frozenset({"COERCE", "ASSAULT", "PROTEST", "AID", "CONCEDE", "RETREAT", "MOBILIZE", "SANCTION"})
 # in these everybody who takes part is an actor, unless somebody is visited
+# whom a country's own government deals with
+_HOME_BORN = frozenset({"REB", "OPP", "COP", "JUD", "LEG", "LAB"})
 _ORGANS = frozenset({"COP", "JUD", "GOV", "MIL", "SPY"})
 _ATTITUDES = frozenset({"AGREE", "REJECT", "SUPPORT", "THREATEN"})
 # what one promises or threatens is one's own act
@@ -74,7 +77,21 @@ class SideFinder:
         if trigger.sense.type == "PROTEST" and not any(a.country for a in actors):
             # a crowd without a country is of the place where it gathers
             actors = _of_country(actors, self._place(trigger.token)) if actors else ()
+        actors, recipients = self._settled(actors, recipients), self._settled(recipients, actors)
         return Sides(actors, recipients, anchors, self._is_direct(trigger, anchors))
+
+    def _settled(self, side: tuple[Actor, ...], other: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """ "the rebels" who talk to a government, "President Dahl" where one country is spoken of: they are its own."""
+        here = self._cast.countries_in(self._sentence)
+        if len(here) != 1 or here & NO_COUNTRIES:
+            return side
+        foreign = any(a.country in here and a.sector in (None, "GOV", "MIL") for a in other)
+        return tuple(
+            a.model_copy(update={"country": next(iter(here))})
+            if a.country is None and (a.sector in _HOME_BORN or (a.sector in _ORGANS and not foreign))
+            else a
+            for a in side
+        )
 
     # ---- actors -----------------------------------------------------------------------------
 
@@ -243,6 +260,10 @@ class SideFinder:
         direct = self._cast.who(self._sentence, head)
         if any(a.country for a in direct):
             return direct
+        if not direct and (head.tag_ == "CD" or head.lemma_ in _CROWDS):
+            # "tens of thousands of students": the last of them are meant
+            for meant in grammar.governed_by(head, "of"):
+                return self.in_phrase(meant)
         for place in self._beside(head):
             found = self._cast.who(self._sentence, place)
             if any(a.country for a in found):
@@ -276,6 +297,9 @@ _ABOUT_IT = frozenset(
     "fear prevent avoid stop follow call watch hear know recall mention discuss consider support oppose reject accept "
     "deny praise hail protest denounce blame link tie survive escape prompt cause trigger spark provoke bring".split()
 )
+
+
+_CROWDS = frozenset("ten hundred thousand million dozen score group number crowd handful majority third half".split())
 
 
 def _is_nameless_citizen(actor: Actor) -> bool:

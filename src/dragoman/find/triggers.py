@@ -16,9 +16,10 @@ from spacy.tokens import Token
 from dragoman.find import grammar
 
 _PREPOSITIONS = frozenset("of for on to in with against from between over at by out off up down".split())
-_LIGHT_OF = frozenset("some most all many several number series part rest last kind majority each any one both".split())
-
-
+_LIGHT_OF = frozenset(
+    "some most all many several number series part rest last kind majority each any one both kg kilos tons tonnes "
+    "dollars pounds euros worth boxes crates loads".split()
+)
 _BESIDE = frozenset({"prt", "prep", "dative", "advmod", "agent", "compound", "amod", "nmod"})
 
 _DAYS = frozenset(
@@ -125,8 +126,8 @@ class Around:
 
     @cached_property
     def particles(self) -> frozenset[str]:
-        """Particles and prepositions that hang on it, in lower case."""
-        found = grammar.children(self.token, "prt", "prep", "dative", "advmod", "agent")
+        """Particles, prepositions and words before a noun ("general strike") that hang on it, in lower case."""
+        found = grammar.children(self.token, *_BESIDE)
         return frozenset(c.lower_ for c in found if not _opens_time(c))
 
 
@@ -183,5 +184,6 @@ def content_objects(verb: Token) -> list[Token]:
             # "part of a military aid program": what it is part of, and what kind of program, count too
             found.extend(c for c in each.children if c.dep_ in ("compound", "nmod") and c.tag_ == "NN")
             if each.lower_ in _LIGHT_OF or each.tag_ in ("CD", "DT"):
-                found.extend(grammar.governed_by(each, "of"))
+                for meant in grammar.governed_by(each, "of"):
+                    found.extend((meant, *(c for c in meant.children if c.dep_ in ("compound", "nmod"))))
     return found

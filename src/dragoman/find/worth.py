@@ -54,8 +54,8 @@ _ALONE: Final = frozenset(
 )
 # verbs that promise, call for or refuse something of their own: whom it touches need not be said
 _SAID_ALONE: Final = frozenset(
-    "agree accept decline commit offer promise pledge vow call demand refuse reject veto announce apologise apologize concede surrender "
-    "ratify threaten".split()
+    "agree accept decline commit offer promise pledge vow call demand refuse reject veto announce apologise apologize "
+    "concede surrender ratify threaten".split()
 )
 _PRIVATE: Final = frozenset({"BUS", "MED", "EDU", "CVL", "AGR", "LAB", "REL"})
 _UNARMED: Final = frozenset({"BUS", "MED", "EDU", "NGO", "AGR", "REF", "HRI"})
@@ -128,9 +128,7 @@ def _describes(c: Candidate) -> bool:
 def _is_habit(c: Candidate) -> bool:
     """The simple present tells, outside headlines, what somebody does again and again, or thinks."""
     token = c.trigger.token
-    if c.headline or not grammar.is_verb(token) or token.tag_ not in ("VBP", "VBZ"):
-        return False
-    return True
+    return not c.headline and grammar.is_verb(token) and token.tag_ in ("VBP", "VBZ")
 
 
 def _nobody_acts(c: Candidate) -> bool:
