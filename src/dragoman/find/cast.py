@@ -88,6 +88,21 @@ class Cast:
                 found.setdefault(actor.id, actor)
         return tuple(found.values())
 
+    def understood(self, country: str) -> Actor:
+        """The government of a country, where it is meant and not named."""
+        name = self._gazetteer.country_name(country)
+        return Actor(
+            name=name,
+            text=None,
+            start=None,
+            end=None,
+            country=country,
+            sector="GOV",
+            role=None,
+            in_office=None,
+            id=hashed("actor", name, country),
+        )
+
     def countries_in(self, sentence: Sentence) -> frozenset[str]:
         """All countries and bodies that somebody in this sentence is of."""
         return frozenset(self._spoken_of.get(sentence.number, ()))

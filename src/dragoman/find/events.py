@@ -39,6 +39,11 @@ _SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 # what is denied to another by saying that one will not
 _KIND = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 _WILL = frozenset("will would wo shall 'll ’ll 'd ’d".split())
+# prepositions behind which stands what an act of this kind is about
+_ABOUT = {
+    "PROTEST": frozenset("against over at about for in after following".split()),
+    "ACCUSE": frozenset("of for over about with against".split()),
+}
 # forms of "be" and "have" add nothing to a quote; a modal or a negation does
 _PLAIN_AUXILIARIES = frozenset("is are am was were be been being has have had 's ’s 're ’re 've ’ve".split())
 # whoever is arrested, or let out of prison, is so by a state, named or not
@@ -89,6 +94,7 @@ class EventFinder:
     def _acts(self, sentence: Sentence, cast: Cast) -> Iterator[_Act]:
         sides_of = SideFinder(sentence, cast)
         taken: set[int] = set()
+        told: list[_Act] = []
         triggers = [t for t in map(self._table.find, sentence.words) if t is not None]
         # verbs first: their object may be a trigger of its own, which then tells the same act
         for trigger in sorted(triggers, key=lambda t: (not grammar.is_verb(t.token), t.token.i)):
@@ -98,11 +104,14 @@ class EventFinder:
             if trigger.sense.type in _SPOKEN and (act is not None or _is_asking(trigger)):
                 # also where it is not said who asks whom: what is asked for has not been done
                 taken.update(_said_within(trigger.token))
-            if act is None:
+            if act is None or any(_is_told_again(act, before) for before in told):
                 continue
             taken.add(trigger.token.i)
             if trigger.noun is not None:
                 taken.add(trigger.noun.i)
+            if act.type in _ABOUT:
+                taken.update(_talked_about(trigger.token, act.type))
+            told.append(act)
             yield act
 
 
@@ -145,6 +154,30 @@ def _said_within(token: Token) -> set[int]:
         ):
             inner.update(t.i for t in child.subtree)
     return inner
+
+
+def _talked_about(token: Token, kind: str) -> set[int]:
+    """What a protest is for, and what somebody is blamed for: told as its topic, and not as an act of its own."""
+    inner: set[int] = set()
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in _ABOUT[kind]:
+            inner.update(t.i for t in child.subtree)
+        elif kind == "PROTEST" and child.i > token.i and child.dep_ in ("advcl", "xcomp", "dobj", "ccomp"):
+            inner.update(t.i for t in child.subtree if grammar.is_verb(t) or t.dep_ != "ROOT")
+        elif child.dep_ == "dobj":
+            inner.update(t.i for t in child.subtree if not grammar.is_verb(t))
+    return inner
+
+
+def _is_told_again(act: "_Act", before: "_Act") -> bool:
+    """ "met him and discussed …", "attacked a camp, killing ten": the same act of the same sides in other words."""
+    if act.type != before.type or (act.mode != before.mode and None not in (act.mode, before.mode)):
+        return False
+    ours, theirs = {a.id for a in act.sides.actors}, {a.id for a in act.sides.recipients}
+    known, hit = {a.id for a in before.sides.actors}, {a.id for a in before.sides.recipients}
+    # the dead of an attack need not be named again with a country
+    hit_again = theirs <= hit or (act.type == "ASSAULT" and not any(a.country for a in act.sides.recipients))
+    return ours <= known and hit_again and act.status == before.status
 
 
 def _act(sentence: Sentence, trigger: Trigger, sides: Sides) -> _Act | None:

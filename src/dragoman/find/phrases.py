@@ -4,7 +4,7 @@ Nothing here looks beyond the phrase: who "the ministry" or "he" is, `cast.py` s
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, Protocol
 
@@ -126,7 +126,7 @@ def _modifier_name(
     sentence: Sentence, token: Token, named: dict[int, int], gazetteer: Gazetteer, read: Reader
 ) -> Iterator[Phrase]:
     """ "European" in "European attempts", "U.S." in "the U.S. embassy": a side, said in front of a noun."""
-    if token.i not in named or token.head.lower_ in _MONEY:
+    if token.i not in named or token.head.lower_ in _MONEY or _is_ethnic(token):
         return
     last = sentence.words.doc[named[token.i]]
     words = sentence.words.doc[token.i : last.i + 1].text
@@ -173,6 +173,9 @@ def _noun_phrase(
         words = tokens.text
         country = _country_beside(head, read, context)
         reading = read(words, context, country) if start.i <= head.i else None
+        if reading is not None and any(_is_ethnic(t) for t in tokens):
+            # "ethnic Turks" are of the country where they live, and not of Turkey
+            reading = replace(reading, name=words, country=country, kind="people", sector=reading.sector or "CVL")
         readings = (reading,) if reading is not None else ()
     kind: PhraseKind = "name" if proper else "description"
     return Phrase(sentence, head, start, kind, readings, proper)
@@ -210,6 +213,10 @@ def _title_with_place(name: Token, inside: set[int], gazetteer: Gazetteer) -> To
         return None
     own = gazetteer.is_person_noun(title.lemma_) and title.i == preposition.i - 1
     return title if own and gazetteer.is_given_name(parts[-1].text) else None
+
+
+def _is_ethnic(name: Token) -> bool:
+    return name.i > 0 and name.nbor(-1).lower_ == "ethnic"
 
 
 def _is_date(noun: Token) -> bool:

@@ -77,6 +77,10 @@ class SideFinder:
         if trigger.sense.type == "PROTEST" and not any(a.country for a in actors):
             # a crowd without a country is of the place where it gathers
             actors = _of_country(actors, self._place(trigger.token)) if actors else ()
+        if trigger.sense.type in _ON_THE_SPOT and recipients and all(_is_nameless_citizen(r) for r in recipients):
+            recipients = _of_country(recipients, self._place(trigger.token)) or recipients
+        if trigger.sense.type == "PROTEST":
+            recipients = self._protested_against(trigger, actors, recipients)
         actors, recipients = self._settled(actors, recipients), self._settled(recipients, actors)
         return Sides(actors, recipients, anchors, self._is_direct(trigger, anchors))
 
@@ -154,6 +158,18 @@ class SideFinder:
             if found and not nameless[0] and any(a.sector for a in found):
                 nameless = found, (place,)
         return nameless
+
+    def _protested_against(
+        self, trigger: Trigger, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
+    ) -> tuple[Actor, ...]:
+        """Those who protest over something that is nobody else's mean their own government, said or not."""
+        home = {a.country for a in actors if a.country}
+        if any(r.country for r in recipients if r.id not in {a.id for a in actors}) or len(home) != 1:
+            return recipients
+        token = trigger.token
+        aims = [p for p, _ in grammar.prepositions(token) if p in ("against", "over", "at", "for")]
+        aims += [c.dep_ for c in token.children if c.dep_ in ("advcl", "xcomp", "ccomp") and c.i > token.i]
+        return (self._cast.understood(home.pop() or ""),) if aims else recipients
 
     def _is_direct(self, trigger: Trigger, anchors: tuple[Token, ...]) -> bool:
         hosts = {trigger.token.i, *([trigger.noun.i] if trigger.noun is not None else [])}

@@ -125,6 +125,12 @@ def _describes(c: Candidate) -> bool:
     return token.tag_ == "VBG" and not (_countries(c.sides.actors) and _countries(c.sides.recipients))
 
 
+def _only_meant(c: Candidate) -> bool:
+    """ "went there to help": what something is done for is not done yet."""
+    token = c.trigger.token
+    return not c.headline and token.dep_ == "advcl" and any(child.tag_ == "TO" for child in token.children)
+
+
 def _is_habit(c: Candidate) -> bool:
     """The simple present tells, outside headlines, what somebody does again and again, or thinks."""
     token = c.trigger.token
@@ -252,6 +258,7 @@ _TESTS: Final[dict[str, Callable[[Candidate], bool]]] = {
     "asks": _asks,
     "only possible": _only_possible,
     "describes": _describes,
+    "only meant": _only_meant,
     "habit": _is_habit,
     "nobody acts": _nobody_acts,
     "nobody is acted on": _nobody_is_acted_on,
