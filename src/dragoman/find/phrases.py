@@ -216,7 +216,7 @@ def _title_with_place(name: Token, inside: set[int], gazetteer: Gazetteer) -> To
 
 
 def _is_ethnic(name: Token) -> bool:
-    return name.i > 0 and name.nbor(-1).lower_ == "ethnic"
+    return bool(name.i > 0 and name.nbor(-1).lower_ == "ethnic")
 
 
 def _is_date(noun: Token) -> bool:

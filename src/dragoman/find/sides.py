@@ -34,6 +34,8 @@ _ATTITUDES = frozenset({"AGREE", "REJECT", "SUPPORT", "THREATEN"})
 # what one promises or threatens is one's own act
 _OWN_PLANS = frozenset({"THREATEN", "AGREE"})
 _TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+# their object is what is talked about
+_ON_A_TOPIC = frozenset({"discuss", "negotiate", "debate", "convene"})
 # verbs for what several do at once
 _JOINT = re.compile(r"co-?(?:wr[io]t|author|sign|sponsor|found|host|chair|organi)")
 _TOGETHER_NOUNS = frozenset(
@@ -204,6 +206,9 @@ class SideFinder:
             # what is discussed is no partner
             for host in hosts:
                 yield from grammar.governed_by(host, "with", "between")
+            if grammar.is_verb(token) and trigger.noun is None and trigger.sense.lemma not in _ON_A_TOPIC:
+                yield from grammar.objects(token)
+                yield from grammar.governed_by(token, *_TOWARDS)
             return
         attitude = trigger.sense.type in _ATTITUDES and grammar.is_passive(token) and grammar.agent(token) is None
         if grammar.is_verb(token) and not attitude:
