@@ -3,7 +3,7 @@
     python eval/judged_events.py draw --text ../shared/gold/text --seed 2026 [--each 67] [--show]
     python eval/judged_events.py count docs/judged_events.tsv
 
-`draw` codes forty articles of each source, in an order that the seed gives, and picks events among all
+`draw` codes some articles of each source, in an order that the seed gives, and picks events among all
 that the coder claims there, whatever their status or confidence. It prints the table that `count` reads,
 verdicts still empty; with `--show` it prints the sentences beside the codes, for reading.
 A verdict is "right" where type, both sides and status are right, else "wrong", and has its reason.
@@ -22,18 +22,18 @@ from typing import Any
 
 Record = dict[str, Any]
 
-SOURCES = ("guardian_2017-2018", "kremlin_2000-2019", "reuters_1987")
-ARTICLES = 40
+# articles drawn from each source: more of those that are short
+SOURCES = {"guardian_2017-2018": 14, "kremlin_2000-2019": 30, "reuters_1987": 60}
 COLUMNS = ("source", "document", "at", "words", "type", "status", "actors", "recipients", "verdict", "reason")
 
 
 def draw(text: Path, seed: int, each: int) -> list[tuple[str, Record, Record]]:
     """Source, document and event of every event drawn, in reading order."""
     drawn: list[tuple[str, Record, Record]] = []
-    for source in SOURCES:
+    for source, articles in SOURCES.items():
         order = random.Random(f"{seed} {source}")
         lines = (text / f"{source}.jsonl").read_text(encoding="utf-8").splitlines()
-        records = code(order.sample(lines, ARTICLES))
+        records = code(order.sample(lines, articles))
         documents = {r["id"]: r for r in records if r["record"] == "document"}
         events = sorted((r for r in records if r["record"] == "event"), key=lambda e: (e["document"], e["id"]))
         chosen = order.sample(events, min(each, len(events)))

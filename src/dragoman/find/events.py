@@ -7,7 +7,7 @@ sanctions") is one event.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from spacy.tokens import Token
@@ -188,6 +188,9 @@ def _act(sentence: Sentence, trigger: Trigger, sides: Sides) -> _Act | None:
         kind, mode = _ANNOUNCED[kind]
     if status == "denied" and kind in _KIND and _is_refusal(trigger.token, sides):
         kind, mode, status = "REJECT", None, "occurred"
+        if not sides.recipients and len(sides.actors) > 1 and grammar.is_negated(trigger.token):
+            # whoever will not meet refuses, and the other is refused
+            sides = replace(sides, actors=sides.actors[:1], recipients=sides.actors[1:])
     public = _is_somebody(sides.actors) or _is_somebody(sides.recipients)
     if not public and not (kind in _DONE_BY_STATES and any(r.sector for r in sides.recipients)):
         return None
