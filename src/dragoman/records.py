@@ -319,6 +319,8 @@ class Ruling(Frozen):
     by: str
     on: str
     """ISO day from which the ruling holds."""
+    made: str | None = None
+    """ISO moment at which it was made, in UTC; older rulings do not know it."""
 
 
 Claim = Statement | Event | Demand

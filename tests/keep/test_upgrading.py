@@ -24,7 +24,13 @@ def _told(version: str) -> dict[str, list[str]]:
 
 
 def _sorted(told: dict[str, list[str]]) -> dict[str, list[str]]:
-    """What is found, in one order: each store has its own opinion on what is best."""
+    """What is found, in one order: each store has its own opinion on what is best.
+
+    Rulings are carried out since 0006: a record names them among its reasons, and a ruling when it was made.
+    """
+    kept = {kind: [json.loads(line) for line in told[kind]] for kind in ("event", "rulings")}
+    told = told | {"event": [json.dumps(e | {"why": []}) for e in kept["event"]]}
+    told = told | {"rulings": [json.dumps({k: v for k, v in r.items() if k != "made"}) for r in kept["rulings"]]}
     return told | {"found": sorted(told["found"])}
 
 
@@ -47,6 +53,7 @@ def test_a_released_case_opens_with_all_that_it_held(tmp_path: Path, version: st
     with Case.open(path) as case:
         assert _sorted(listed(case)) == _sorted(_told(version))
         assert [d.id for d in case.documents()] == [json.loads(line)["id"] for line in _told(version)["document"]]
+        assert [w.words for e in case.events() for w in e.why if "ruling" in w.rule] == ["it did"], "it is carried out"
         _goes_on(case, _told(version))
 
     with sqlite3.connect(path) as raw:

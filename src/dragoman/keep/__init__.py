@@ -1,22 +1,51 @@
 """The case: what the desk has on record, kept so that nothing is lost and nothing counts twice."""
 
+from dragoman.keep.asking import Doubt, Dyad, Office, Publisher
 from dragoman.keep.case import Case
 from dragoman.keep.differences import Difference, find_differences, sort_of
 from dragoman.keep.feeds import Feed, SeenItem
 from dragoman.keep.filter import Filter, Kind
+from dragoman.keep.reviewed import (
+    CORRECTIONS,
+    DAYS,
+    NOBODY,
+    PEOPLE,
+    UNKNOWN,
+    VALUES,
+    after_rulings,
+    read_actors,
+    read_date,
+    ruled,
+    write_actors,
+)
 from dragoman.keep.search import Hit
 from dragoman.keep.view import Added, CaseView
 
 __all__ = [
+    "CORRECTIONS",
+    "DAYS",
+    "NOBODY",
+    "PEOPLE",
+    "UNKNOWN",
+    "VALUES",
     "Added",
     "Case",
     "CaseView",
     "Difference",
+    "Doubt",
+    "Dyad",
     "Feed",
     "Filter",
     "Hit",
     "Kind",
+    "Office",
+    "Publisher",
     "SeenItem",
+    "after_rulings",
     "find_differences",
+    "read_actors",
+    "read_date",
+    "ruled",
     "sort_of",
+    "write_actors",
 ]

@@ -1,15 +1,17 @@
 """What changes in the case when an article comes in or goes out? All inside one transaction of the caller's."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from dragoman.keep.links import link, unlink
-from dragoman.keep.rows import row_of_document, rows_of_claims
-from dragoman.keep.schema import CLAIMS, documents, rejects, sides
+from dragoman.keep.rows import row_of_document, rows_of_claim, rows_of_claims
+from dragoman.keep.schema import CLAIMS, documents, rejects, rulings, sides
 from dragoman.keep.story import Signature
-from dragoman.keep.view import Added
-from dragoman.records import Coded, Reject
+from dragoman.keep.view import MODELS, Added
+from dragoman.records import Coded, Reject, Ruling
 
 
 def add_article(connection: Connection, coded: Coded, signature: Signature) -> Added:
@@ -69,9 +71,46 @@ def _supersede(connection: Connection, number: int) -> None:
     connection.execute(update(documents).where(documents.c.number == number).values(superseded=1))
 
 
+def rulings_on(connection: Connection, targets: Sequence[str]) -> dict[str, list[Ruling]]:
+    """What was ruled on each of these records, in the order of rulings."""
+    if not targets or connection.scalar(select(rulings.c.number).limit(1)) is None:
+        return {}
+    found: dict[str, list[Ruling]] = defaultdict(list)
+    for first in range(0, len(targets), 500):
+        some = rulings.c.target.in_(targets[first : first + 500])
+        query = select(rulings.c.target, rulings.c.record).where(some).order_by(rulings.c.on, rulings.c.number)
+        for row in connection.execute(query):
+            found[row.target].append(Ruling.model_validate_json(row.record))
+    return found
+
+
+def carry_out(connection: Connection, targets: Sequence[str]) -> None:
+    """Write anew what records say after the rulings on them; ids of other things are passed over."""
+    said = rulings_on(connection, targets)
+    for kind, table in CLAIMS.items():
+        joined = table.join(documents, table.c.document_number == documents.c.number)
+        columns = (table.c.document_number, table.c.position, table.c.id, table.c.record, documents.c.published)
+        query = select(*columns).select_from(joined).where(table.c.id.in_(list(said)))
+        for kept in connection.execute(query).all() if said else ():
+            claim = MODELS[kind].model_validate_json(kept.record)
+            row, beside = rows_of_claim(claim, kept.published, said.get(kept.id, ()))
+            place = {"document_number": kept.document_number, "position": kept.position}
+            here = (table.c.document_number == kept.document_number) & (table.c.position == kept.position)
+            connection.execute(update(table).where(here).values(row))
+            there = (sides.c.document_number == kept.document_number) & (sides.c.position == kept.position)
+            connection.execute(delete(sides).where(there))
+            if beside:
+                connection.execute(insert(sides), [place | side for side in beside])
+
+
+def carry_out_all(connection: Connection) -> None:
+    """Write anew what every record that was ruled on says: after a change of what rulings can change."""
+    carry_out(connection, list(connection.scalars(select(rulings.c.target).distinct())))
+
+
 def _insert(connection: Connection, coded: Coded, row: dict[str, Any]) -> int:
     (number,) = connection.execute(insert(documents).values(row).returning(documents.c.number)).one()
-    rows = rows_of_claims(coded, number)
+    rows = rows_of_claims(coded, number, rulings_on(connection, [claim.id for claim in coded.claims]))
     for kind, table in (*CLAIMS.items(), ("sides", sides)):
         if rows[kind]:
             connection.execute(insert(table), rows[kind])

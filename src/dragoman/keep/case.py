@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Self
 from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, select
 
 from dragoman.errors import SourceError
+from dragoman.keep import asking
+from dragoman.keep.asking import Doubt, Dyad, Office, Publisher
 from dragoman.keep.feeds import Feed, SeenItem, find_feed, find_items, keep_feed, keep_item
 from dragoman.keep.filter import Filter, Kind, listing
 from dragoman.keep.memory import KeptTelling, documents_of, find_told, keep_tellings, keep_told, kept_tellings
-from dragoman.keep.schema import CLAIMS, documents, rejects, rulings
+from dragoman.keep.schema import CLAIMS, documents, rejects, rulings, said
 from dragoman.keep.search import Hit, search
 from dragoman.keep.store import name_of, open_engine, reading, writing
-from dragoman.keep.view import Added, CaseView
+from dragoman.keep.view import MODELS, Added, CaseView
 from dragoman.records import Claim, Coded, Demand, Document, Event, Reject, Ruling, Statement, hashed
 
 if TYPE_CHECKING:
@@ -28,11 +30,6 @@ if TYPE_CHECKING:
     from dragoman.read import CodedEvents
 
 EVERYTHING = Filter()
-_MODELS: dict[str, type[Event] | type[Statement] | type[Demand]] = {
-    "event": Event,
-    "statement": Statement,
-    "demand": Demand,
-}
 
 
 class Case:
@@ -90,11 +87,14 @@ class Case:
             keep_reject(connection, reject)
 
     def rule(self, ruling: Ruling) -> None:
-        """Keep an analyst's word. It stays, whatever is coded again."""
+        """Keep an analyst's word and carry it out. It stays, whatever is coded again."""
+        from dragoman.keep.adding import carry_out
+
         with writing(self._engine) as connection:
             if connection.scalar(select(rulings.c.number).where(rulings.c.id == ruling.id)) is None:
-                row = ruling.model_dump(exclude={"record"}) | {"record": ruling.model_dump_json()}
+                row = ruling.model_dump(exclude={"record", "made"}) | {"record": ruling.model_dump_json()}
                 connection.execute(insert(rulings), row)
+                carry_out(connection, [ruling.target])
 
     def remove(self, document_id: str) -> bool:
         """Take out a document with all its versions and records. Whether there was one."""
@@ -213,23 +213,40 @@ class Case:
         found = tuple(self.articles(Filter(document=document_id)))
         return found[0] if found else None
 
-    def articles(self, wanted: Filter = EVERYTHING) -> Iterator[Coded]:
-        """Every document that passes, with its claims: in the one order, of one moment, a few at a time."""
+    def articles(self, wanted: Filter = EVERYTHING, reviewed: bool = False) -> Iterator[Coded]:
+        """Every document that passes, with its claims: in the one order, of one moment, a few at a time.
+
+        `reviewed` has the claims as they stand after rulings, without those that were rejected.
+        """
         with reading(self._engine) as connection:
             query = listing("document", wanted, *_RECORD, documents.c.id).execution_options(yield_per=_AT_ONCE)
             for rows in connection.execute(query).mappings().partitions():
-                yield from _coded(connection, rows)
+                yield from _coded(connection, rows, reviewed)
 
     def claim(self, claim_id: str) -> Claim | None:
-        """The statement, event or demand with this id."""
+        """The statement, event or demand with this id as it stands after rulings; none if it was rejected."""
+        return self.claims([claim_id]).get(claim_id)
+
+    def claims(self, claim_ids: Sequence[str], rejected: bool = False) -> dict[str, Claim]:
+        """Those of these records that there are, by id, as they stand after rulings; `rejected` ones only on demand."""
         with reading(self._engine) as connection:
-            for kind, table in CLAIMS.items():
-                joined = table.join(documents, table.c.document_number == documents.c.number)
-                query = select(table.c.record).select_from(joined)
-                record = connection.scalar(query.where(table.c.id == claim_id, documents.c.superseded == 0).limit(1))
-                if record is not None:
-                    return _claim(kind, record)
-        return None
+            return _by_id(connection, claim_ids, after=True, rejected=rejected)
+
+    def made(self, claim_id: str) -> Claim | None:
+        """The record with this id just as the coder made it, whatever was ruled on it."""
+        with reading(self._engine) as connection:
+            return _by_id(connection, [claim_id], after=False, rejected=True).get(claim_id)
+
+    def documents_named(self, document_ids: Sequence[str]) -> dict[str, Document]:
+        """The current versions of these documents, by id."""
+        found: dict[str, Document] = {}
+        with reading(self._engine) as connection:
+            for some in _batches(document_ids):
+                query = select(documents.c.record).where(documents.c.id.in_(some), documents.c.superseded == 0)
+                for line in connection.scalars(query):
+                    document = Document.model_validate_json(line)
+                    found[document.id] = document
+        return found
 
     def documents(self, wanted: Filter = EVERYTHING) -> tuple[Document, ...]:
         return tuple(Document.model_validate_json(line) for line in self.lines("document", wanted))
@@ -244,11 +261,11 @@ class Case:
         return tuple(Demand.model_validate_json(line) for line in self.lines("demand", wanted))
 
     def lines(self, kind: Kind, wanted: Filter = EVERYTHING) -> Iterator[str]:
-        """The records as JSON, just as they were kept: for lists and exports that need not look inside."""
+        """The records as JSON, as they stand after rulings: for lists and exports that need not look inside."""
         table = documents if kind == "document" else CLAIMS[kind]
         with reading(self._engine) as connection:
             streamed = connection.execution_options(yield_per=500)
-            yield from streamed.scalars(listing(kind, wanted, table.c.record))
+            yield from streamed.scalars(listing(kind, wanted, said(table)))
 
     def ids(self, kind: Kind, wanted: Filter = EVERYTHING) -> tuple[str, ...]:
         """The ids of the same records in the same order: for those who hold the records already."""
@@ -325,6 +342,42 @@ class Case:
         with reading(self._engine) as connection:
             return _rulings(connection)
 
+    def rulings_on(self, targets: Sequence[str]) -> tuple[Ruling, ...]:
+        """What was ruled on these things, in the order of rulings."""
+        found: list[str] = []
+        with reading(self._engine) as connection:
+            for some in _batches(targets):
+                query = select(rulings.c.record).where(rulings.c.target.in_(some))
+                found += connection.scalars(query.order_by(rulings.c.on, rulings.c.number))
+        return tuple(Ruling.model_validate_json(line) for line in found)
+
+    # ---- asking what it adds up to
+
+    def offices(self, who: str, limit: int = 20) -> list[Office]:
+        """As what the articles name somebody, most often first."""
+        with reading(self._engine) as connection:
+            return asking.offices_of(connection, who, limit)
+
+    def dyads(self, wanted: Filter = EVERYTHING, limit: int = 100) -> list[Dyad]:
+        """Who does most to whom."""
+        with reading(self._engine) as connection:
+            return asking.dyads_of(connection, wanted, limit)
+
+    def doubts(self, below: float, limit: int, offset: int = 0) -> tuple[int, list[Doubt]]:
+        """How many records are less sure than that and not ruled on, and the least sure of them."""
+        with reading(self._engine) as connection:
+            return asking.doubts_of(connection, below, limit, offset)
+
+    def lost_rulings(self) -> list[str]:
+        """Ids of rulings whose record nobody makes any more."""
+        with reading(self._engine) as connection:
+            return asking.lost_rulings(connection)
+
+    def publishers(self, limit: int = 200) -> list[Publisher]:
+        """Whose documents they are, those with most first."""
+        with reading(self._engine) as connection:
+            return asking.publishers_of(connection, limit)
+
     def search(self, words: str, wanted: Filter = EVERYTHING) -> tuple[Hit, ...]:
         """Documents that hold these words, best first, each with the place that matched."""
         with reading(self._engine) as connection:
@@ -334,7 +387,7 @@ class Case:
         """The documents that pass the filter with every claim in them, all of one moment."""
         with reading(self._engine) as connection:
             rows = connection.execute(listing("document", wanted, *_RECORD)).mappings().all()
-            inside = Filter() if wanted == EVERYTHING else None
+            inside = Filter(rejected=True) if wanted == EVERYTHING else None
             return CaseView(
                 documents=tuple(Document.model_validate_json(row["record"]) for row in rows),
                 events=tuple(Event.model_validate_json(r) for r in _claims_of(connection, "event", rows, inside)),
@@ -352,26 +405,47 @@ _AT_ONCE = 200
 """Articles that are read from the store in one go."""
 
 
+def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """So many at a time as a store takes in one question."""
+    unique = list(dict.fromkeys(ids))
+    for first in range(0, len(unique), 500):
+        yield unique[first : first + 500]
+
+
+def _by_id(connection: Connection, ids: Sequence[str], *, after: bool, rejected: bool) -> dict[str, Claim]:
+    found: dict[str, Claim] = {}
+    for some in _batches(ids):
+        for kind, table in CLAIMS.items():
+            joined = table.join(documents, table.c.document_number == documents.c.number)
+            query = select(said(table) if after else table.c.record).select_from(joined)
+            query = query.where(table.c.id.in_(some), documents.c.superseded == 0)
+            for line in connection.scalars(query if rejected else query.where(table.c.rejected == 0)):
+                claim = _claim(kind, line)
+                found[claim.id] = claim
+    return found
+
+
 def _claim(kind: str, record: str) -> Claim:
-    return _MODELS[kind].model_validate_json(record)
+    return MODELS[kind].model_validate_json(record)
 
 
-def _coded(connection: Connection, rows: Sequence[RowMapping]) -> Iterator[Coded]:
+def _coded(connection: Connection, rows: Sequence[RowMapping], reviewed: bool) -> Iterator[Coded]:
     """The articles of these rows, each with its claims in the order in which the coder made them."""
     claims: dict[int, list[tuple[int, Claim]]] = {row["number"]: [] for row in rows}
     for kind, table in CLAIMS.items():
-        query = select(table.c.document_number, table.c.position, table.c.record)
+        query = select(table.c.document_number, table.c.position, said(table) if reviewed else table.c.record)
+        query = query.where(table.c.rejected == 0) if reviewed else query
         for row in connection.execute(query.where(table.c.document_number.in_(claims))):
             claims[row.document_number].append((row.position, _claim(kind, row.record)))
-    said: dict[str, list[Reject]] = {row["id"]: [] for row in rows}
-    refused = select(rejects.c.id, rejects.c.record).where(rejects.c.id.in_(said)).order_by(rejects.c.reason)
+    refusals: dict[str, list[Reject]] = {row["id"]: [] for row in rows}
+    refused = select(rejects.c.id, rejects.c.record).where(rejects.c.id.in_(refusals)).order_by(rejects.c.reason)
     for about in connection.execute(refused):
-        said[about.id].append(Reject.model_validate_json(about.record))
+        refusals[about.id].append(Reject.model_validate_json(about.record))
     for document in rows:
         yield Coded(
             document=Document.model_validate_json(document["record"]),
             claims=tuple(claim for _, claim in sorted(claims[document["number"]], key=lambda pair: pair[0])),
-            rejects=tuple(said[document["id"]]),
+            rejects=tuple(refusals[document["id"]]),
         )
 
 
@@ -385,7 +459,7 @@ def _claims_of(connection: Connection, kind: Kind, rows: Sequence[RowMapping], i
     for first in range(0, len(numbers), 500):
         some = numbers[first : first + 500]
         yield from connection.scalars(
-            listing(kind, EVERYTHING, table.c.record).where(table.c.document_number.in_(some))
+            listing(kind, Filter(rejected=True), table.c.record).where(table.c.document_number.in_(some))
         )
 
 

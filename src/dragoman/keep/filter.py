@@ -40,6 +40,9 @@ class Filter:
     publisher: str | None = None
     limit: int | None = None
     offset: int = 0
+    rejected: bool = False
+    """Also the records that an analyst rejected, which no list holds otherwise."""
+    newest_first: bool = False
 
     def within(self, kind: Kind) -> list[ColumnElement[bool]]:
         """The conditions on one kind of record, joined with its document."""
@@ -51,6 +54,8 @@ class Filter:
         if kind == "document":
             return [*conditions, *self._day(documents.c.published, documents.c.published), *self._of_documents()]
         table = CLAIMS[kind]
+        if not self.rejected:
+            conditions.append(table.c.rejected == 0)
         conditions += self._day(table.c.first_day, table.c.last_day)
         if self.type is not None:
             # only events have a type: a list of others by type is empty, not whole
@@ -87,7 +92,7 @@ class Filter:
 
     def _holds(self, kind: Kind) -> ColumnElement[bool]:
         table = CLAIMS[kind]
-        inside = [_side(table, kind, names, wanted) for names, wanted in self._sides()]
+        inside = [table.c.rejected == 0, *(_side(table, kind, names, wanted) for names, wanted in self._sides())]
         if self.type:
             inside.append(table.c.type == self.type)
         return exists().where(and_(table.c.document_number == documents.c.number, *inside))
@@ -95,7 +100,9 @@ class Filter:
 
 def listing(kind: Kind, wanted: Filter, *columns: ColumnElement[Any]) -> Select[Any]:
     """The query for a list of records in the one order."""
-    day = (documents.c.published.is_(None), documents.c.published, documents.c.id)
+    day: tuple[ColumnElement[Any], ...] = (documents.c.published.is_(None), documents.c.published, documents.c.id)
+    if wanted.newest_first:
+        day = (documents.c.published.is_(None), documents.c.published.desc(), documents.c.id)
     if kind == "document":
         query = select(*columns).select_from(documents).order_by(*day)
     else:

@@ -2,11 +2,12 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from dragoman.keep.reviewed import ruled
 from dragoman.keep.story import Signature, body_of
-from dragoman.records import Actor, Claim, Coded, Demand, Document, Event, Statement
+from dragoman.records import Actor, Claim, Coded, Demand, Document, Event, Ruling, Statement
 
 Row = dict[str, Any]
 
@@ -29,27 +30,45 @@ def row_of_document(document: Document, signature: Signature) -> Row:
     }
 
 
-def rows_of_claims(coded: Coded, number: int) -> dict[str, list[Row]]:
-    """Rows for "event", "statement", "demand" and "sides" of an article kept under this number."""
+def rows_of_claims(coded: Coded, number: int, rulings: Mapping[str, Sequence[Ruling]]) -> dict[str, list[Row]]:
+    """Rows for "event", "statement", "demand" and "sides" of an article kept under this number.
+
+    `rulings` are those on its claims, by the claim's id.
+    """
     rows: dict[str, list[Row]] = {"event": [], "statement": [], "demand": [], "sides": []}
     for position, claim in enumerate(coded.claims):
         place = {"document_number": number, "position": position}
-        rows[claim.record].append(place | _row_of_claim(claim, coded.document.published))
-        for side, actors in _sides_of(claim):
-            rows["sides"].extend(
-                place
-                | {
-                    "side": side,
-                    "place": n,
-                    "kind": claim.record,
-                    "country": actor.country,
-                    "sector": actor.sector,
-                    "name": actor.name,
-                    "actor_id": actor.id,
-                }
-                for n, actor in enumerate(actors)
-            )
+        row, sides = rows_of_claim(claim, coded.document.published, rulings.get(claim.id, ()))
+        rows[claim.record].append(place | row)
+        rows["sides"] += [place | side for side in sides]
     return rows
+
+
+def rows_of_claim(claim: Claim, published: str | None, rulings: Sequence[Ruling]) -> tuple[Row, list[Row]]:
+    """The row of a claim and those of its sides, as they stand after the rulings on it; a rejected one has no sides."""
+    now = ruled(claim, rulings) if rulings else claim
+    row = _row_of_claim(now or claim, published)
+    row |= {
+        "record": claim.model_dump_json(),
+        "ruled": now.model_dump_json() if now is not None and now is not claim else None,
+        "rejected": int(now is None),
+    }
+    sides = [
+        {
+            "side": side,
+            "place": n,
+            "kind": claim.record,
+            "country": actor.country,
+            "sector": actor.sector,
+            "name": actor.name,
+            "actor_id": actor.id,
+            "role": actor.role,
+            "in_office": None if actor.in_office is None else int(actor.in_office),
+        }
+        for side, actors in (_sides_of(now) if now is not None else ())
+        for n, actor in enumerate(actors)
+    ]
+    return row, sides
 
 
 def days_of(day: str | None) -> tuple[str | None, str | None]:
@@ -64,7 +83,7 @@ def days_of(day: str | None) -> tuple[str | None, str | None]:
 
 
 def _row_of_claim(claim: Claim, published: str | None) -> Row:
-    row: Row = {"id": claim.id, "confidence": claim.confidence, "record": claim.model_dump_json()}
+    row: Row = {"id": claim.id, "confidence": claim.confidence}
     if isinstance(claim, Event):
         row |= {"type": claim.type, "mode": claim.mode, "quad": claim.quad, "score": claim.score}
         row |= {"status": claim.status}

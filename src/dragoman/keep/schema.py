@@ -2,12 +2,14 @@
 
 Every record is kept whole as JSON in `record`, byte for byte as it was made; the other columns
 repeat what lists are filtered by, so that nothing has to be parsed to be left out and so that a
-SQLite case reads well in Datasette. `migrations/` builds these tables; a test holds the two together.
+SQLite case reads well in Datasette. They hold what the record
+says after the rulings on it. `migrations/` builds these tables; a test holds the two together.
 """
 
 from sqlalchemy import (
     BigInteger,
     Column,
+    ColumnElement,
     Float,
     ForeignKey,
     Index,
@@ -17,10 +19,11 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    func,
     text,
 )
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration. A case that names another one is older or newer than this program."""
 
 APPLICATION_ID = 0x44726167
@@ -76,6 +79,13 @@ def _position() -> Column[int]:
     return Column("position", Integer, primary_key=True, comment="where it stands among the article's records")
 
 
+def _ruled() -> tuple[Column[str], Column[int]]:
+    return (
+        Column("ruled", WORDS, comment="the record after rulings, where they changed it"),
+        Column("rejected", Integer, nullable=False, server_default="0", comment="1 where an analyst rejected it"),
+    )
+
+
 events = Table(
     "events",
     metadata,
@@ -91,6 +101,8 @@ events = Table(
     Column("last_day", WORDS, comment="the act took place no later"),
     Column("confidence", Float, nullable=False),
     Column("record", WORDS, nullable=False),
+    *_ruled(),
+    Index("events_by_confidence", "confidence"),
     Index("events_by_id", "id"),
     Index("events_by_type", "type"),
     Index("events_by_day", "first_day"),
@@ -108,6 +120,8 @@ statements = Table(
     Column("last_day", WORDS),
     Column("confidence", Float, nullable=False),
     Column("record", WORDS, nullable=False),
+    *_ruled(),
+    Index("statements_by_confidence", "confidence"),
     Index("statements_by_id", "id"),
 )
 
@@ -123,6 +137,8 @@ demands = Table(
     Column("last_day", WORDS),
     Column("confidence", Float, nullable=False),
     Column("record", WORDS, nullable=False),
+    *_ruled(),
+    Index("demands_by_confidence", "confidence"),
     Index("demands_by_id", "id"),
 )
 
@@ -138,6 +154,8 @@ sides = Table(
     Column("sector", WORDS),
     Column("name", WORDS, nullable=False),
     Column("actor_id", WORDS, nullable=False),
+    Column("role", WORDS),
+    Column("in_office", Integer),
     Index("sides_by_country", "country", "kind", "side"),
     Index("sides_by_name", text("lower(name)")),
     Index("sides_by_actor", "actor_id"),
@@ -246,3 +264,8 @@ recoded = Table(
 
 CLAIMS = {"event": events, "statement": statements, "demand": demands}
 """Which table keeps which kind of claim."""
+
+
+def said(table: Table) -> ColumnElement[str]:
+    """A claim as JSON, as it stands after the rulings on it; a document as it is."""
+    return func.coalesce(table.c.ruled, table.c.record).label("record") if "ruled" in table.c else table.c.record

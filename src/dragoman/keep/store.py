@@ -169,6 +169,10 @@ def _prepare(engine: Engine, sqlite: bool, create: bool) -> None:
         _refuse_newer(engine, version)
         if version != HEAD:
             _migrate(connection)
+            if version is not None:
+                from dragoman.keep.adding import carry_out_all
+
+                carry_out_all(connection)
             if sqlite:
                 connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 

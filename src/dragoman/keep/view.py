@@ -6,6 +6,13 @@ from typing import Literal
 
 from dragoman.records import Demand, Document, Event, Ruling, Statement
 
+MODELS: Mapping[str, type[Event] | type[Statement] | type[Demand]] = {
+    "event": Event,
+    "statement": Statement,
+    "demand": Demand,
+}
+"""Which class reads which kind of claim."""
+
 
 @dataclass(frozen=True, slots=True)
 class Added:
@@ -18,7 +25,10 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """One moment of a case, or of a part of it: what `weigh/` reasons from."""
+    """One moment of a case, or of a part of it: what `weigh/` reasons from.
+
+    Records are as the coder made them; `after_rulings` carries out those rulings that hold by a day.
+    """
 
     documents: tuple[Document, ...] = ()
     events: tuple[Event, ...] = ()

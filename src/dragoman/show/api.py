@@ -24,9 +24,10 @@ from dragoman.show.asking import asking, asking_api
 from dragoman.show.chart_pages import charts
 from dragoman.show.desk import Desk
 from dragoman.show.guard import Guard
-from dragoman.show.options import read_country, today
+from dragoman.show.options import now, read_country, today
 from dragoman.show.page import STATIC, pages
 from dragoman.show.replies import FAILURES, failure
+from dragoman.show.review_pages import review
 from dragoman.show.rulings import keep_ruling, make_ruling
 from dragoman.show.timeline_pages import acts
 from dragoman.show.weighing import chosen
@@ -166,8 +167,8 @@ def demands(desk: AtDesk, wanted: Wanted) -> Any:
 
 @api.get("/article", response_model=Coded)
 def article(desk: AtDesk, id: Id) -> Any:
-    """One document with everything claimed about it."""
-    found = desk.case.coded(id)
+    """One document with everything claimed about it, as it stands after rulings."""
+    found = next(iter(desk.case.articles(Filter(document=id), reviewed=True)), None)
     if found is None:
         raise HTTPException(404, f"no document {id} in this case")
     return found
@@ -244,9 +245,8 @@ def rulings(desk: AtDesk, limit: Limit = 100, offset: Offset = 0) -> Any:
 @api.post("/rulings", response_model=Ruling, status_code=201)
 def rule(desk: AtDesk, new: NewRuling) -> Any:
     """Keep an analyst's ruling; it beats the machine's and survives coding again."""
-    ruling = make_ruling(new.target, new.field, new.value, new.because, new.by, iso(new.on) or today())
-    keep_ruling(desk.case, desk.ledger(today()), ruling)
-    return ruling
+    ruling = make_ruling(new.target, new.field, new.value, new.because, new.by, iso(new.on) or today(), now())
+    return keep_ruling(desk.case, lambda: desk.ledger(today()), ruling)
 
 
 def create_app(case: Case, guard: Guard | None = None) -> FastAPI:
@@ -262,7 +262,7 @@ def create_app(case: Case, guard: Guard | None = None) -> FastAPI:
     app.middleware("http")(guard or Guard())
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.include_router(api)
-    for router in (charts, acts, pages, asking, asking_api, series_pages.api, series_pages.pages):
+    for router in (charts, acts, review, pages, asking, asking_api, series_pages.api, series_pages.pages):
         app.include_router(router)
 
     @app.exception_handler(HTTPException)

@@ -7,12 +7,12 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
 from dragoman.errors import UsageError
+from dragoman.keep import after_rulings
 from dragoman.show.briefing import MEDIA, as_form, shown_of
 from dragoman.show.desk import Desk
 from dragoman.show.options import today
 from dragoman.show.page import AtDesk, Words, read_day, render
 from dragoman.show.replies import FAILURES
-from dragoman.show.weighing import without_rejected
 from dragoman.weigh import EXAMPLES, Brief, write_brief
 
 asking = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -23,7 +23,7 @@ _NAMES = (("md", "Markdown"), ("html", "HTML"), ("pdf", "PDF"), ("json", "JSON")
 
 def brief_of(desk: Desk, question: str, day: str) -> Brief:
     """The brief from the open case, whose ledger the desk keeps."""
-    return write_brief(question, without_rejected(desk.view(), day), as_of=day, entries=desk.ledger(day))
+    return write_brief(question, after_rulings(desk.view(), day), as_of=day, entries=desk.ledger(day))
 
 
 @asking.get("/ask")

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from dragoman.errors import UsageError
-from dragoman.keep import Case
+from dragoman.keep import Case, after_rulings
 from dragoman.show.lines import Lines, as_line, plain
 from dragoman.show.options import today
-from dragoman.show.weighing import ledger_of, without_rejected
+from dragoman.show.weighing import ledger_of
 from dragoman.weigh import Brief, Section, Sentence, Source, in_words, write_brief
 
 FORMATS: Final = ("md", "html", "pdf", "json")
@@ -67,7 +67,7 @@ def ask(where: str, question: str, as_of: str | None, form: str) -> bytes:
 def make_brief(case: Case, question: str, as_of: str | None) -> Brief:
     """The brief as of a day, today unless one is given, without what an analyst has rejected."""
     day = as_of or today()
-    return write_brief(question, without_rejected(case.view(), day), as_of=day, entries=ledger_of(case, day))
+    return write_brief(question, after_rulings(case.view(), day), as_of=day, entries=ledger_of(case, day))
 
 
 def as_form(brief: Brief, form: str) -> bytes:

@@ -18,7 +18,7 @@ from dragoman.show.acts import acts_in
 from dragoman.show.coding import code_all
 from dragoman.show.desk import Desk
 from dragoman.show.lines import Lines, console, plain, say, say_rejects, short
-from dragoman.show.options import read_country, read_settings, today
+from dragoman.show.options import now, read_country, read_settings, today
 from dragoman.show.progress import Progress, tally
 from dragoman.show.rulings import keep_ruling, make_ruling
 from dragoman.show.tables import TABLES
@@ -204,8 +204,8 @@ def rule(where: str, target: str, change: str, because: str, by: str, on: str | 
     if not because.strip() or not by.strip():
         raise UsageError("A ruling needs a reason (--because) and a name (--by).")
     with Case.open(where, create=False) as case:
-        ruling = make_ruling(target, field.strip(), value.strip(), because.strip(), by.strip(), on or today())
-        keep_ruling(case, ledger_of(case), ruling)
+        ruling = make_ruling(target, field.strip(), value.strip(), because.strip(), by.strip(), on or today(), now())
+        ruling = keep_ruling(case, lambda: ledger_of(case), ruling)
     say(f"{target}: {ruling.field} is {ruling.value}, says {plain(ruling.by)}.")
     return 0
 

@@ -14,7 +14,7 @@ import typer
 
 from dragoman import __version__
 from dragoman.errors import CaseError, DragomanError, SourceError, UsageError
-from dragoman.show import series_commands, watch
+from dragoman.show import corrections, series_commands, watch
 from dragoman.show.bulk_commands import app as bulk
 from dragoman.show.lines import HungUp, hang_up, say, speak_utf8
 from dragoman.show.options import (
@@ -314,6 +314,7 @@ def schema() -> None:
 
 app.add_typer(watch.app)
 app.add_typer(bulk)
+app.add_typer(corrections.app)
 
 
 def _start_quickly() -> None:

@@ -4,14 +4,14 @@ The ledger is weighed anew only when the case has changed; each day that somebod
 for a while, so turning the days back and forth costs nothing.
 """
 
-from collections import Counter, OrderedDict
-from collections.abc import Iterable, Iterator
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Any
 
 from dragoman.keep import Case, CaseView, Filter, Kind
-from dragoman.records import Claim, Demand, Document, Entry, Event, Statement, Step
+from dragoman.records import Claim, Demand, Document, Entry, Event, Step
 from dragoman.show.board import is_first
 from dragoman.show.lines import title_of
 from dragoman.show.marks import marked_spans
@@ -19,6 +19,9 @@ from dragoman.show.notes import when
 from dragoman.show.tables import side
 from dragoman.show.weighing import chosen, ledger_of
 from dragoman.weigh import Changes, changes_between, link_acts
+
+Act = tuple[Event, list[Event]]
+"""One act: its first report, and the others."""
 
 _DAYS_KEPT = 64
 _FEW = 20
@@ -58,8 +61,9 @@ class Desk:
         self._lock = Lock()
         self._stamp = ""
         self._view: CaseView | None = None
-        self._claims: dict[str, Claim] = {}
-        self._documents: dict[str, Document] = {}
+        self._linking = Lock()
+        self._acts_of = ""
+        self._all_acts: tuple[list[Act], dict[str, int]] = ([], {})
         self._ledgers: OrderedDict[tuple[str, str], tuple[Entry, ...]] = OrderedDict()
 
     def view(self) -> CaseView:
@@ -68,9 +72,6 @@ class Desk:
         with self._lock:
             if self._view is None:
                 self._view = self.case.view()
-                everything: tuple[Claim, ...] = (*self._view.events, *self._view.statements, *self._view.demands)
-                self._claims = {claim.id: claim for claim in everything}
-                self._documents = {d.id: d for d in self._view.documents}
             return self._view
 
     def _fresh(self) -> str:
@@ -107,78 +108,73 @@ class Desk:
 
     def sources(self, record_ids: Iterable[str]) -> tuple[Source, ...]:
         """The records behind a claim of the ledger; a document's id stands for its headline."""
-        self.view()
-        return tuple(s for s in map(self._source, dict.fromkeys(record_ids)) if s)
+        wanted = list(dict.fromkeys(record_ids))
+        # a ledger of a day before a record was rejected still rests on it
+        claims = self.case.claims(wanted, rejected=True)
+        documents = self.case.documents_named([*(c.document for c in claims.values()), *wanted])
+        return tuple(s for i in wanted if (s := _source(claims.get(i), documents, i)) is not None)
 
-    def _source(self, record_id: str) -> Source | None:
-        claim = self._claims.get(record_id)
-        if claim is None:
-            # "not all were freed" may rest on a whole report
-            report = self._documents.get(record_id)
-            return Source(None, report, title_of(report)) if report else None
-        document = self._documents.get(claim.document)
-        return Source(claim, document, _sentence(document, claim)) if document else None
+    def acts(self, *wanted: Filter) -> list[Act]:
+        """Acts of which some report passes any of the filters, each once with all its reports, by day; undated last."""
+        acts, place = self._acts()
+        if Filter() in wanted:
+            return acts
+        passing = {place[i] for one in wanted for i in self.case.ids("event", one) if i in place}
+        return [acts[n] for n in sorted(passing)]
 
-    def acts(self, *wanted: Filter) -> list[tuple[Event, list[Event]]]:
-        """Events that pass any of the filters, each act once with the other reports of it, by day; undated last."""
-        reports: dict[str, list[Event]] = {}
-        # by id: hashing whole records would take longer than everything else
-        found_once = {e.id: e for one in wanted for e in self._find("event", one)}.values()
-        for event in link_acts(found_once, {i: d.published for i, d in self._documents.items()}):
-            reports.setdefault(event.same_as or event.id, []).append(event)
-        acts = [(found[0], found[1:]) for found in reports.values()]
-        return sorted(acts, key=lambda act: (act[0].date is None, act[0].date or "", act[0].document))
+    def _acts(self) -> tuple[list[Act], dict[str, int]]:
+        """Every act of the case, and at which place of that list each report of one stands."""
+        stamp = self._fresh()
+        with self._linking:
+            if self._acts_of != stamp:
+                found: dict[str, list[Event]] = {}
+                for event in link_acts(self.case.events(), self.case.published()):
+                    found.setdefault(event.same_as or event.id, []).append(event)
+                acts = [(group[0], group[1:]) for group in found.values()]
+                acts.sort(key=lambda act: (act[0].date is None, act[0].date or "", act[0].document, act[0].id))
+                self._all_acts = acts, {e.id: n for n, (first, rest) in enumerate(acts) for e in (first, *rest)}
+                self._acts_of = stamp
+            return self._all_acts
 
-    def _find(self, kind: Kind, wanted: Filter) -> list[Any]:
-        """Records that pass a filter: the case says which, and they are here already, parsed."""
-        self.view()
-        return [self._claims[i] for i in self.case.ids(kind, wanted) if i in self._claims]
-
-    def told(self, acts: Iterable[tuple[Event, list[Event]]]) -> Iterator[dict[str, Any]]:
+    def told(self, acts: Iterable[Act]) -> Iterator[dict[str, Any]]:
         """Acts as the timeline tells them, with the articles that report them."""
+        acts = list(acts)
+        documents = self.case.documents_named([e.document for first, rest in acts for e in (first, *rest)])
         for event, others in acts:
-            document = self._documents.get(event.document)
-            if document is None:
+            if event.document not in documents:
                 continue
-            also = {o.document for o in others} - {event.document}
+            also = {o.document: o for o in others if o.document != event.document}
             yield {
                 "event": event,
                 "when": when(event),
                 "who": side(event.actors) or "Somebody",
                 "whom": side(event.recipients),
                 "what": f"{event.type} {event.mode}" if event.mode else event.type,
-                "document": document,
-                "also": [d for i in sorted(also) if (d := self._documents.get(i))],
+                "document": documents[event.document],
+                "also": [(documents[i], f"#w-{o.id}") for i, o in sorted(also.items()) if i in documents],
             }
 
     def somebody(self, who: str, wanted: Filter) -> dict[str, Any]:
         """What the case holds about a person, state or body: offices, acts, words, demands both ways."""
-        acts = self.acts(replace(wanted, actor=who))
-        suffered = self.acts(replace(wanted, recipient=who))
-        said: list[Statement] = self._find("statement", replace(wanted, actor=who))
-        wants: list[Demand] = self._find("demand", replace(wanted, by=who))
-        asked: list[Demand] = self._find("demand", replace(wanted, recipient=who))
-        seen = [a for e, _ in acts for a in e.actors] + [a for e, _ in suffered for a in e.recipients]
-        seen += (
-            [s.speaker for s in said if s.speaker] + [d.by for d in wants if d.by] + [a for d in asked for a in d.of]
-        )
-        mine = [a for a in seen if who in (a.country, a.id) or a.name.casefold() == who.casefold()]
+        acts, suffered = self.acts(replace(wanted, actor=who)), self.acts(replace(wanted, recipient=who))
+        lists: list[tuple[Kind, Filter]] = [
+            ("statement", replace(wanted, actor=who)),
+            ("demand", replace(wanted, by=who)),
+            ("demand", replace(wanted, recipient=who)),
+        ]
+        newest = [self._newest(kind, one) for kind, one in lists]
         return {
-            "known": bool(mine),
-            "offices": Counter((a.name, a.role, a.in_office) for a in mine if a.role not in (None, a.name)).most_common(
-                12
-            ),
-            "names": Counter(a.name for a in mine).most_common(12),
+            "offices": self.case.offices(who),
             "acts": list(self.told(_newest(acts))),
             "suffered": list(self.told(_newest(suffered))),
-            "said": self._sources(said[-_FEW:][::-1]),
-            "wants": self._sources(wants[-_FEW:][::-1]),
-            "asked": self._sources(asked[-_FEW:][::-1]),
-            "totals": [len(acts), len(suffered), len(said), len(wants), len(asked)],
+            "said": newest[0],
+            "wants": newest[1],
+            "asked": newest[2],
+            "totals": [len(acts), len(suffered), *(self.case.count(kind, one) for kind, one in lists)],
         }
 
-    def _sources(self, claims: Iterable[Claim]) -> tuple[Source, ...]:
-        return self.sources(claim.id for claim in claims)
+    def _newest(self, kind: Kind, wanted: Filter) -> tuple[Source, ...]:
+        return self.sources(self.case.ids(kind, replace(wanted, limit=_FEW, newest_first=True)))
 
     def moments(self, entry: Entry) -> tuple[Moment, ...]:
         """An entry's demands and changes in the order of time; steps made by one rule on one day are one change."""
@@ -213,7 +209,16 @@ BASES = {
 }
 
 
-def _newest(acts: list[tuple[Event, list[Event]]]) -> list[tuple[Event, list[Event]]]:
+def _source(claim: Claim | None, documents: Mapping[str, Document], record_id: str) -> Source | None:
+    if claim is None:
+        # "not all were freed" may rest on a whole report
+        report = documents.get(record_id)
+        return Source(None, report, title_of(report)) if report else None
+    document = documents.get(claim.document)
+    return Source(claim, document, _sentence(document, claim)) if document else None
+
+
+def _newest(acts: list[Act]) -> list[Act]:
     """The newest acts first, those without a day after all others."""
     return sorted(acts, key=lambda act: act[0].date or "", reverse=True)[:_FEW]
 

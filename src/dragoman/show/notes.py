@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dragoman.records import Actor, Claim, Demand, Event, Ruling, Statement, Why
 from dragoman.show.lines import QUOTES, short
 from dragoman.show.marks import Note
+from dragoman.show.rulings import values_of
 from dragoman.show.tables import side
 
 KINDS = {
@@ -42,6 +43,15 @@ class Told:
     why: tuple[Why, ...]
     people: tuple[tuple[str, Actor], ...]
     rulings: tuple[Ruling, ...]
+    values: dict[str, str]
+    """What each field says now, written as a correction of it would be."""
+
+    @property
+    def state(self) -> str:
+        """What analysts made of it: "rejected", "corrected", "accepted", or nothing yet."""
+        last = {ruling.field: ruling.value for ruling in self.rulings}
+        review = last.pop("review", "")
+        return "rejected" if review == "rejected" else "corrected" if last else review
 
 
 def groups_of(notes: tuple[Note, ...], rulings: Iterable[Ruling]) -> list[tuple[str, str, str, list[Told]]]:
@@ -73,6 +83,7 @@ def _tell(note: Note, rulings: tuple[Ruling, ...]) -> Told:
         why=why,
         people=tuple((role, actor) for role, actor in people if actor),
         rulings=rulings,
+        values=values_of(note.claim),
     )
 
 

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import fields
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -75,6 +75,11 @@ def read_given(date: str | None, title: str | None, column: list[str] | None) ->
     from dragoman.read import Given
 
     return Given(date=date, title=title, columns=read_columns(column))
+
+
+def now() -> str:
+    """This moment in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def read_country(typed: str) -> str:

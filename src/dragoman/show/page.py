@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import quote, unquote, urlencode, urlsplit
 
-from fastapi import APIRouter, Depends, Form, Query, Request, Response
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from starlette.exceptions import HTTPException
 
 from dragoman.errors import UsageError
-from dragoman.keep import Filter, Hit
+from dragoman.keep import VALUES, Filter, Hit, ruled
 from dragoman.records import CODER
 from dragoman.show import board as boards
 from dragoman.show.desk import BASES, Desk
@@ -27,7 +27,7 @@ from dragoman.show.lines import plain, plain_text, title_of
 from dragoman.show.marks import head_and_body, notes_of
 from dragoman.show.notes import KINDS, groups_of
 from dragoman.show.options import name_country, read_country, today
-from dragoman.show.rulings import FIELDS, keep_ruling, make_ruling
+from dragoman.show.rulings import FIELDS, day_of_ruling
 from dragoman.show.weighing import EDGES, GLYPH, chosen
 
 STATIC = Path(__file__).parent / "static"
@@ -35,15 +35,22 @@ NAV = (
     ("/", "Desk"),
     ("/ask", "Ask"),
     ("/timeline", "Timeline"),
+    ("/dyads", "Dyads"),
     ("/series", "Series"),
     ("/documents", "Documents"),
     ("/search", "Search"),
-    ("/rejects", "Not read"),
+    ("/review", "Review"),
+    ("/sources", "Sources"),
 )
 ROWS = 100
+_HITS = 25
+_STRETCHES = (("week", 7), ("month", 30), ("year", 365))
+NAME = "dragoman_name"
+"""Cookie in which the browser remembers who rules."""
 
 pages = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Words = Annotated[str, Query(max_length=500)]
+Offset = Annotated[int, Query(ge=0, le=10_000_000)]
 
 
 def long_day(day: str) -> str:
@@ -103,8 +110,15 @@ def render(
 ) -> HTMLResponse:
     """One page."""
     name = Path(request.app.state.desk.case.name).name
-    body = template(template_name).render(case_name=name, here=here, today=today(), **{"words": None, **shown})
+    body = template(template_name).render(
+        case_name=name, here=here, today=today(), reader=_reader(request), **{"words": None, **shown}
+    )
     return HTMLResponse(body.encode("utf-8", "replace"), status_code)
+
+
+def _reader(request: Request) -> str:
+    """Who ruled last in this browser."""
+    return unquote(request.cookies.get(NAME, ""))[:200]
 
 
 def get_desk(request: Request) -> Desk:
@@ -137,6 +151,8 @@ def board(
     last = desk.last_day()
     # a case that ends in 2019 is read as of its end: "the last month" is that one's
     from_day = read_day(since) or boards.days_before(min(shown_day, last or shown_day), 30)
+    end = min(shown_day, last or shown_day)
+    stretches = [(f"the last {name}", boards.days_before(end, days)) for name, days in _STRETCHES]
     latest = chosen(desk.ledger(today()), by or None, of or None)
     return render(
         request,
@@ -144,6 +160,7 @@ def board(
         here="Desk",
         as_of=shown_day,
         since=from_day,
+        stretches=stretches,
         by=by,
         of=of,
         board=columns,
@@ -183,9 +200,12 @@ def article(request: Request, desk: AtDesk, id: Annotated[str, Query(max_length=
     coded = desk.case.coded(id)
     if coded is None:
         raise HTTPException(404, "There is no such document in this case.")
-    document, notes = coded.document, notes_of(coded.claims)
+    document = coded.document
+    rulings = desk.case.rulings_on([id, *(claim.id for claim in coded.claims)])
+    on = {claim.id: [r for r in rulings if r.target == claim.id] for claim in coded.claims}
+    # what was rejected still stands where it stood: she who rejected it must be able to think again
+    notes = notes_of(ruled(claim, on[claim.id]) or claim for claim in coded.claims)
     heading, blocks = head_and_body(document, notes)
-    rulings = desk.case.rulings()
     counts = Counter(note.kind for note in notes)
     told = [f"{n} {kind}{'s' if n != 1 else ''}" for kind, n in counts.items()]
     return render(
@@ -196,6 +216,9 @@ def article(request: Request, desk: AtDesk, id: Annotated[str, Query(max_length=
         heading_words=title_of(document),
         blocks=blocks,
         groups=groups_of(notes, rulings),
+        rejected={claim.id for claim in coded.claims if ruled(claim, on[claim.id]) is None},
+        values=VALUES,
+        holds_from=day_of_ruling(document, (), today()),
         rulings=[r for r in rulings if r.target == id],
         kinds=KINDS,
         counts=f"Coded: {', '.join(told)}." if told else "",
@@ -213,7 +236,7 @@ def documents(
     since: Words = "",
     until: Words = "",
     about: Words = "",
-    offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
+    offset: Offset = 0,
 ) -> Response:
     """What the case was read from."""
     asked: dict[str, Any] = {"since": read_day(since), "until": read_day(until), "about": about or None}
@@ -231,52 +254,57 @@ def actor(request: Request, desk: AtDesk, name: Words, since: Words = "", until:
     """Somebody in this case: in which offices, what he or she did, said, wants and is asked for."""
     code = named(name)
     asked: dict[str, Any] = {"since": read_day(since), "until": read_day(until)}
-    wanted = Filter(**asked)
-    told = desk.somebody(code or name, wanted)
-    if not told["known"]:
+    told = desk.somebody(code or name, Filter(**asked))
+    if not told["offices"]:
         raise HTTPException(404, f"Nobody called {name} does, says or wants anything in this case.")
     return render(request, "actor.html", name=name, code=code, **told, **asked)
 
 
 @pages.get("/search")
-def search(request: Request, desk: AtDesk, q: Words = "", since: Words = "", until: Words = "") -> Response:
+def search(
+    request: Request, desk: AtDesk, q: Words = "", since: Words = "", until: Words = "", offset: Offset = 0
+) -> Response:
     """Full text over the case."""
     asked: dict[str, Any] = {"since": read_day(since), "until": read_day(until)}
     hits: tuple[Hit, ...] = ()
     problem = ""
     if q.strip():
         try:
-            hits = desk.case.search(q, Filter(**asked, limit=ROWS))
+            # one more than a page holds tells whether there is another page
+            hits = desk.case.search(q, Filter(**asked, limit=_HITS + 1, offset=offset))
         except UsageError as error:
             problem = str(error)
-    return render(request, "search.html", here="Search", hits=hits, problem=problem, **{"words": q, **asked})
+    path = url("/search", q=q, **asked)
+    more = {
+        "earlier": f"{path}&offset={max(0, offset - _HITS)}" if offset else None,
+        "later": f"{path}&offset={offset + _HITS}" if len(hits) > _HITS else None,
+    }
+    shown = {"words": q, "first": offset + 1, "page": more, **asked}
+    return render(request, "search.html", here="Search", hits=hits[:_HITS], problem=problem, **shown)
+
+
+@pages.get("/sources")
+def sources(request: Request, desk: AtDesk) -> Response:
+    """Whose documents these are, and what was not read and why."""
+    rejects = desk.case.rejects()
+    return render(
+        request,
+        "sources.html",
+        here="Sources",
+        publishers=desk.case.publishers(),
+        rejects=rejects[:ROWS],
+        not_read=len(rejects),
+        reasons=Counter(reject.reason for reject in rejects).most_common(),
+    )
 
 
 @pages.get("/rejects")
-def rejects(request: Request, desk: AtDesk) -> Response:
-    """What was not read, and why."""
-    return render(request, "rejects.html", here="Not read", rejects=desk.case.rejects())
-
-
-@pages.post("/rulings")
-def rule(
-    desk: AtDesk,
-    *,
-    target: Annotated[str, Form(min_length=1, max_length=200)],
-    change: Annotated[str, Form(pattern="^[a-z_]{1,40}=.{1,2000}$")],
-    because: Annotated[str, Form(min_length=1, max_length=2000)],
-    by: Annotated[str, Form(min_length=1, max_length=200)],
-    on: Annotated[date, Form()],
-    back: Annotated[str, Form(max_length=3000)] = "/",
-) -> Response:
-    """Keep a ruling made on the page and show where it was made."""
-    field, _, value = change.partition("=")
-    # an id may hold characters that have no place in a page: the form carries it escaped
-    ruling = make_ruling(unquote(target), field, value, because.strip(), by.strip(), on.isoformat())
-    keep_ruling(desk.case, desk.ledger(today()), ruling)
-    # only back to a page of ours: "//elsewhere" and "https://…" are other people's
-    safe = back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"
-    return RedirectResponse(safe, 303)
+def rejects(request: Request, desk: AtDesk, offset: Offset = 0) -> Response:
+    """All that was not read."""
+    found = desk.case.rejects()
+    shown = found[offset : offset + ROWS]
+    page = pager("/rejects", offset, len(shown), len(found))
+    return render(request, "rejects.html", here="Sources", rejects=shown, page=page)
 
 
 def named(typed: str) -> str | None:

@@ -123,7 +123,7 @@ def _lost_rulings(case: Case, report: Report, *, dry_run: bool) -> list[str]:
     targets = {r.target for r in case.rulings()}
     if dry_run:
         return sorted(targets & report.gone)
-    unknown = {t for t in targets if case.claim(t) is None and case.document(t) is None}
+    unknown = {t for t in targets if case.made(t) is None and case.document(t) is None}
     if unknown:
         # entries are made anew from the records, and kept nowhere
         from dragoman.show.weighing import ledger_of

@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import SourceError, UsageError
-from dragoman.keep import Case, CaseView, Filter
+from dragoman.keep import Case, CaseView, Filter, after_rulings
 from dragoman.records import CODER, Reject
 from dragoman.show.acts import acts_in as linked_acts
 from dragoman.show.lines import Lines, plain, say, say_rejects
-from dragoman.show.options import name_country, read_country, today
-from dragoman.show.weighing import without_rejected
+from dragoman.show.options import name_country, read_country
 from dragoman.weigh import EVERY, QUADS, Coverage, Period, Series, acts_table, count_dyads, count_series, link_acts
 
 if TYPE_CHECKING:
@@ -94,7 +93,7 @@ def acts_in(case: Case, source: str | None, sides: tuple[str, ...]) -> Acts:
 
 def acts_of_view(view: CaseView) -> Acts:
     """The acts of a moment of the case, without those that an analyst rejected."""
-    seen = without_rejected(view, today())
+    seen = after_rulings(view)
     days = frozenset(date.fromisoformat(d.published) for d in seen.documents if d.published)
     events = link_acts(seen.events, {d.id: d.published for d in seen.documents})
     return Acts(acts_table(events), Coverage(days=days))

@@ -99,6 +99,13 @@ def timeline(
     )
 
 
+@acts.get("/dyads")
+def dyads(request: Request, desk: AtDesk, since: Words = "", until: Words = "") -> Response:
+    """Who does most to whom."""
+    asked: dict[str, Any] = {"since": read_day(since), "until": read_day(until)}
+    return render(request, "dyads.html", here="Dyads", dyads=desk.case.dyads(Filter(**asked), limit=ROWS), **asked)
+
+
 @acts.get("/charts/acts.{form}")
 def chart(
     desk: AtDesk, wish: Wished, form: str, width: Annotated[int, Query(ge=NARROW, le=2 * WIDTH)] = WIDTH

@@ -1,7 +1,6 @@
 """What the records add up to, for the terminal: the ledger, and what changed in it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -61,20 +60,6 @@ def changes_of(case: Case, since: str, as_of: str, by: str | None = None, of: st
 def chosen(entries: Iterable[Entry], by: str | None, of: str | None) -> tuple[Entry, ...]:
     """The entries between two sides; anybody where none is named."""
     return tuple(e for e in entries if by in (None, e.by) and of in (None, e.of))
-
-
-def without_rejected(view: CaseView, as_of: str) -> CaseView:
-    """The same moment of the case without the records that an analyst had rejected by that day."""
-    reviews = {r.target: r.value for r in view.rulings if r.field == "review" and r.on <= as_of}
-    rejected = {target for target, value in reviews.items() if value == "rejected"}
-    if not rejected:
-        return view
-    return replace(
-        view,
-        events=tuple(e for e in view.events if e.id not in rejected),
-        statements=tuple(s for s in view.statements if s.id not in rejected),
-        demands=tuple(d for d in view.demands if d.id not in rejected),
-    )
 
 
 def show_ledger(

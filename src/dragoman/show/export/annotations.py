@@ -27,7 +27,7 @@ def write(material: Material, out: Out) -> None:
     """The annotations, and beside them the texts on which they stand."""
     file, texts = out.open(FILE), out.open(_TEXTS)
     out.written |= {FILE: 0, _TEXTS: 0}
-    for coded in material.accepted():
+    for coded in material.articles():
         document = coded.document
         texts.write(as_line({"source": source_of(document), "id": document.id, "text": document.text}))
         out.written[_TEXTS] += 1

@@ -38,7 +38,7 @@ def write(material: Material, out: Out) -> None:
     file = out.open(FILE)
     out.written[FILE] = 0
     known = _Known(Gazetteer.load())
-    for coded in material.accepted():
+    for coded in material.articles():
         for entity in _article(coded, known, out):
             file.write(as_line(entity))
             out.written[FILE] += 1

@@ -43,7 +43,7 @@ def write(material: Material, out: Out) -> None:
     file = out.open(FILE)
     out.written[FILE] = 0
     sources = _Sources(material)
-    for coded in material.accepted():
+    for coded in material.articles():
         if coded.document.id in material.copies:
             out.left_out["articles that repeat another one's story, counted there in NumArticles"] += 1
             continue

@@ -35,7 +35,7 @@ def write(material: Material, out: Out) -> None:
     file = out.open(FILE)
     out.written |= {FILE: 0, CONFIG: 1}
     before = b"[\n"
-    for coded in material.accepted():
+    for coded in material.articles():
         file.write(before + json.dumps(task_of(coded), ensure_ascii=False, separators=(",", ":")).encode("utf-8"))
         before = b",\n"
         out.written[FILE] += 1

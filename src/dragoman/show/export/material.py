@@ -20,30 +20,15 @@ class Material:
     as_of: str | None = None
 
     def articles(self) -> Iterator[Coded]:
-        """Every article with all its records, by the day of publication and then by id."""
+        """Every article with its records as analysts left them, by the day of publication and then by id."""
         with Progress("articles", beside_output=True) as progress:
-            for coded in self.case.articles(self.wanted):
+            for coded in self.case.articles(self.wanted, reviewed=True):
                 yield coded
                 progress.step()
-
-    def accepted(self) -> Iterator[Coded]:
-        """The same, without the records that an analyst rejected: for forms that have no place for her word."""
-        for coded in self.articles():
-            if self.rejected.isdisjoint(claim.id for claim in coded.claims):
-                yield coded
-            else:
-                kept = tuple(c for c in coded.claims if c.id not in self.rejected)
-                yield coded.model_copy(update={"claims": kept})
 
     @cached_property
     def rulings(self) -> tuple[Ruling, ...]:
         return self.case.rulings()
-
-    @cached_property
-    def rejected(self) -> frozenset[str]:
-        """Ids of the records that an analyst rejected and nobody accepted later."""
-        reviews = {r.target: r.value for r in self.rulings if r.field == "review"}
-        return frozenset(target for target, value in reviews.items() if value == "rejected")
 
     @cached_property
     def copies(self) -> Mapping[str, str]:

@@ -21,7 +21,7 @@ def write(material: Material, out: Out) -> None:
     """Every event, whatever its status; statements and demands have no place in PLOVER."""
     file = out.open(FILE)
     out.written[FILE] = 0
-    for coded in material.accepted():
+    for coded in material.articles():
         for claim in coded.claims:
             if isinstance(claim, Event):
                 file.write(as_line(_record(coded.document, claim)))

@@ -23,7 +23,7 @@ def write(material: Material, out: Out) -> None:
     file = out.open(FILE)
     file.write(_line(COLUMNS))
     out.written[FILE] = 0
-    for coded in material.accepted():
+    for coded in material.articles():
         for event in acts_of(coded, out.left_out):
             file.write(_line(cell(event, coded.document) for cell in COLUMNS.values()))
             out.written[FILE] += 1

@@ -11,10 +11,31 @@ function light(labels, on) {
   }
 }
 
+// Beside the text the record's note comes into view; on a narrow page, where notes stand below, it is shown at the foot.
+const peek = document.querySelector(".peek");
+
+function look(labels) {
+  const note = document.getElementById(labels[0]);
+  if (!note || !peek) return;
+  if (matchMedia("(max-width: 56rem)").matches) {
+    peek.replaceChildren(...[...note.querySelectorAll(".headline, .quote, .facts")].map((part) => part.cloneNode(true)));
+    peek.hidden = false;
+  } else {
+    const notes = note.closest(".notes");
+    const [seen, whole] = [note.getBoundingClientRect(), notes.getBoundingClientRect()];
+    if (seen.top < whole.top || seen.bottom > whole.bottom) notes.scrollTop += seen.top - whole.top - 12;
+  }
+}
+
 for (const element of document.querySelectorAll("[data-note], [data-notes]")) {
   const labels = (element.dataset.note || element.dataset.notes).split(" ");
+  const inside = element.closest(".notes") !== null;
   for (const [event, on] of [["mouseenter", true], ["mouseleave", false], ["focusin", true], ["focusout", false]]) {
-    element.addEventListener(event, () => light(labels, on));
+    element.addEventListener(event, () => {
+      light(labels, on);
+      if (on && !inside) look(labels);
+      else if (!on && peek) peek.hidden = true;
+    });
   }
 }
 
