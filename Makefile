@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check eval serve lock
+.PHONY: help setup demo test check manual package eval serve lock
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -25,12 +25,19 @@ demo: setup ## the whole way on the two examples that ship: from file to ledger 
 test: setup ## the whole test suite
 	$(BIN)/python -m pytest -n 2
 
-check: setup ## format, lint, strict types, import rules, tests
+check: setup ## format, lint, strict types, import rules, manual, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m mkdocs build --strict --quiet
 	$(BIN)/python -m pytest -n 2
+
+manual: setup ## the manual as a site in site/; a warning is an error
+	$(BIN)/python -m mkdocs build --strict
+
+package: setup ## wheel and sdist, and whether the wheel installs and works in an empty environment
+	$(BIN)/python tools/check_package.py --out dist
 
 eval: setup ## score against the gold data and hold the floors in eval/floors.json
 	$(BIN)/python eval/run.py --shared $(SHARED)

@@ -201,8 +201,10 @@ def _gaps(facts: Facts) -> list[Sentence]:
         sentences.append(Sentence(text=text, kind="gap", cites=_of_document(document, facts)))
     latest = facts.latest
     if latest and latest.published:
-        after = f" before {in_words(facts.as_of)}" if facts.as_of else ""
-        text = f"The latest dated report{after} is of {in_words(latest.published)}; what came later is not in the case."
+        until = f"Up to {in_words(facts.as_of)} the" if facts.as_of else "The"
+        side = facts.question.about or facts.question.other
+        on = f" that speaks of {named(side)}" if side else ""
+        text = f"{until} latest dated report{on} is of {in_words(latest.published)}; later ones are not in the case."
         sentences.append(Sentence(text=text, kind="gap", cites=_of_document(latest, facts)))
     return sentences
 

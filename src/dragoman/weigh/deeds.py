@@ -146,7 +146,7 @@ def _deed(sentence: Sentence, words: tuple[Word, ...], reading: Reading) -> Deed
         scope=act.scope,
         count=act.count,
         object_stems=joined(act.stems),
-        word_stems=joined({stem(w.low) for w in around}),
+        word_stems=joined({stem(w.low) for w in _done_to(reading, act) if w.is_word}),
         name_stems=joined({stem(w.low) for w in around if w.is_name}),
         verb=stem(at.low),
         doers=tuple(sorted(_doers(sentence, words, reading, event))),
@@ -160,6 +160,12 @@ def _deed(sentence: Sentence, words: tuple[Word, ...], reading: Reading) -> Deed
         rewards=tuple(sorted(_rewards(sentence, reading, speaker))) if mood == "done" else (),
         met=tuple(sorted(_met(sentence))) if act.kind == "talk" else (),
     )
+
+
+def _done_to(reading: Reading, act: Act) -> tuple[Word, ...]:
+    """The words for what the deed is done to: in an active clause with an object, whoever stands before it acts."""
+    active = not reading.passive and reading.form != "noun" and act.stems
+    return reading.objects if active else (*reading.objects, *reading.subjects)
 
 
 def _flags(sentence: Sentence, reading: Reading, act: Act, mood: Mood, *, told: bool) -> str:

@@ -131,9 +131,12 @@ def _same_held(wanted: Wanted, told: Told) -> bool:
         return True
     if wanted.names:
         return False
+    if wanted.act.count:
+        # so many who were held then: others who are taken later are not they
+        return False
     if wanted.act.political:
         return "o" in told.deed.flags
-    return bool(wanted.act.classes & told.deed.classes & _PERSONAL and wanted.act.scope != "count")
+    return bool(wanted.act.classes & told.deed.classes & _PERSONAL)
 
 
 _DAY_STEMS = frozenset(stem(d) for d in DAYS)

@@ -92,7 +92,9 @@ def tell_standing(entry: Entry, facts: Facts) -> list[Sentence]:
         text = f"No dated report{until} tells of its being met."
         sentences.append(Sentence(text=text, kind="gap", cites=cites, about=entry.id))
     elif step.by_person or entry.basis != "inferred":
-        behind, kind = facts.cite_step(entry, step), "fact" if step.by_person else "judgement"
+        said = _last(entry, "basis") if not step.by_person else None
+        cites = facts.cite_step(entry, step) + (facts.cite_step(entry, said) if said else ())
+        behind, kind = tuple(dict.fromkeys(cites)), "fact" if step.by_person else "judgement"
         sentences.append(Sentence(text=_reported(entry, step, facts), kind=kind, cites=behind, about=entry.id))
     else:
         sentences.append(_inferred(entry, step, facts))
@@ -144,7 +146,7 @@ def tell_changes(entries: Iterable[Entry], since: str, facts: Facts) -> list[Sen
         if not cites:
             continue
         acts = listed(
-            [f"of {facts.side_of(entry, 'by')} {quoted(short(facts.entry_words(entry), 220))}" for entry, _ in changed]
+            [f"of {facts.side_of(entry, 'by')} {quoted(short(facts.entry_words(entry), 260))}" for entry, _ in changed]
         )
         several = len(changed) > 1
         word = _OUTCOMES.get(cast(Outcome, value), value.replace("_", " "))
@@ -164,27 +166,31 @@ def _reported(entry: Entry, step: Step, facts: Facts) -> str:
     if step.by_person:
         why = f": {quoted(step.reason)}" if step.reason else ""
         return f"{step.by_person} ruled that it counts as {_OUTCOMES[entry.outcome]} from {in_words(step.date)}{why}."
-    return (
-        f"It counts as {_OUTCOMES[entry.outcome]} since {in_words(step.date)}, on the word of "
-        f"{_SAYS[entry.basis]}{_words(entry, step, facts)}."
-    )
+    counts = f"It counts as {_OUTCOMES[entry.outcome]} since {in_words(step.date)}"
+    said = _last(entry, "basis")
+    if said is None or said.date == step.date:
+        return f"{counts}, on the word of {_SAYS[entry.basis]}{_words(entry, said or step, facts, spoken=True)}."
+    confirmed = _words(entry, said, facts, spoken=True)
+    return f"{counts}{_words(entry, step, facts)}; so says {_SAYS[entry.basis]} {on_day(said.date)}{confirmed}."
 
 
-def _words(entry: Entry, step: Step, facts: Facts) -> str:
-    """The words of the report behind a step: of an act first, of what was said next."""
+def _words(entry: Entry, step: Step, facts: Facts, *, spoken: bool = False) -> str:
+    """The words of the report behind a step: of an act first, of what was said next; or the other way round."""
     if step.by_person:
         return ""
     cites = [c for c in facts.cite_step(entry, step) if c.words]
     # what the same sentence says is said once
-    best = min(cites, key=lambda c: (_tells(facts.claims.get(c.record)), c.record), default=None)
+    best = min(cites, key=lambda c: (_tells(facts.claims.get(c.record), spoken=spoken), c.record), default=None)
     return f": {quoted(best.words)}" if best and best.words else ""
 
 
-def _tells(claim: Claim | None) -> int:
+def _tells(claim: Claim | None, *, spoken: bool) -> int:
     """0 where an act is told that took place, 1 where somebody says something, 2 where it is only wanted."""
+    if isinstance(claim, Statement):
+        return -1 if spoken else 1
     if claim is None or (isinstance(claim, Event) and claim.status in ("occurred", "ongoing")):
         return 0
-    return 1 if isinstance(claim, Statement | Event) else 2
+    return 1 if isinstance(claim, Event) else 2
 
 
 def _behind(entry: Entry, field: str, facts: Facts) -> tuple[Cite, ...]:
