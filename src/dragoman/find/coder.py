@@ -1,5 +1,6 @@
 """The way through: one document in, everything claimed about it out."""
 
+from dragoman.find.answering import link_answers
 from dragoman.find.cast import find_cast
 from dragoman.find.demands import find_demands
 from dragoman.find.events import EventFinder
@@ -32,4 +33,4 @@ class Coder:
         demands = find_demands(text, voiced, statements)
         asked = requests_of(text, demands, events)
         events = tuple(sorted((*events, *asked), key=lambda e: (e.evidence[0].start, e.evidence[0].end, e.id)))
-        return Coded(document=document, claims=(*statements, *events, *demands))
+        return Coded(document=document, claims=(*statements, *events, *link_answers(demands, events)))
