@@ -63,6 +63,11 @@ def told(actors: list[Record]) -> str:
     return "; ".join(f"{a['name']} ({a['country'] or '?'} {a['sector'] or '?'})" for a in actors)
 
 
+def codes(actors: list[Record]) -> str:
+    """The codes of one side alone: "RUS GOV; ? CVL"."""
+    return "; ".join(f"{a['country'] or '?'} {a['sector'] or '?'}" for a in actors)
+
+
 def row(source: str, event: Record) -> dict[str, str]:
     """One line of the table. It quotes the word that told the act, no more of the text than that."""
     words = next((w["words"] for w in event["why"] if w["rule"].startswith("trigger")), event["type"].lower())
@@ -73,8 +78,8 @@ def row(source: str, event: Record) -> dict[str, str]:
         "words": words,
         "type": event["type"] + (f"/{event['mode']}" if event["mode"] else ""),
         "status": event["status"],
-        "actors": told(event["actors"]),
-        "recipients": told(event["recipients"]),
+        "actors": codes(event["actors"]),
+        "recipients": codes(event["recipients"]),
         "verdict": "",
         "reason": "",
     }
