@@ -91,6 +91,7 @@ def _take(case: Case, app: object, address: str) -> None:
                 base_url=address, color_scheme=scheme, viewport={"width": width, "height": 700}, locale="en-GB"
             )
             tab = context.new_page()
+            tab.set_default_timeout(180_000)
             for name in names:
                 answer = tab.goto(pages[name], wait_until="networkidle")
                 if answer is None or not answer.ok:
@@ -105,7 +106,7 @@ def _take(case: Case, app: object, address: str) -> None:
 def _settle(tab: Page) -> None:
     """Wait until a chart is drawn, where there is one."""
     if tab.locator("figure[data-chart]").count():
-        tab.wait_for_selector(".drawn svg", timeout=90_000)
+        tab.wait_for_selector(".drawn svg", timeout=180_000)
 
 
 if __name__ == "__main__":

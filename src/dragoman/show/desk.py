@@ -5,10 +5,10 @@ for a while, so turning the days back and forth costs nothing.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from dragoman.keep import Case, CaseView, Filter, Kind
 from dragoman.records import Claim, Demand, Document, Entry, Event, Step
@@ -23,7 +23,10 @@ from dragoman.weigh import Changes, changes_between, link_acts
 Act = tuple[Event, list[Event]]
 """One act: its first report, and the others."""
 
+Kept = TypeVar("Kept")
+
 _DAYS_KEPT = 64
+_ANSWERS_KEPT = 256
 _FEW = 20
 """Newest records of one kind that an actor's page shows."""
 
@@ -62,6 +65,7 @@ class Desk:
         self._stamp = ""
         self._view: CaseView | None = None
         self._linking = Lock()
+        self._memory: OrderedDict[tuple[str, Hashable], Any] = OrderedDict()
         self._acts_of = ""
         self._all_acts: tuple[list[Act], dict[str, int]] = ([], {})
         self._ledgers: OrderedDict[tuple[str, str], tuple[Entry, ...]] = OrderedDict()
@@ -135,6 +139,21 @@ class Desk:
                 self._all_acts = acts, {e.id: n for n, (first, rest) in enumerate(acts) for e in (first, *rest)}
                 self._acts_of = stamp
             return self._all_acts
+
+    def remembered(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
+        """What was worked out for this question before, until the case changes."""
+        stamp = self._fresh()
+        with self._lock:
+            if (stamp, key) in self._memory:
+                self._memory.move_to_end((stamp, key))
+                kept: Kept = self._memory[stamp, key]
+                return kept
+        made = make()
+        with self._lock:
+            self._memory[stamp, key] = made
+            while len(self._memory) > _ANSWERS_KEPT:
+                self._memory.popitem(last=False)
+        return made
 
     def told(self, acts: Iterable[Act]) -> Iterator[dict[str, Any]]:
         """Acts as the timeline tells them, with the articles that report them."""

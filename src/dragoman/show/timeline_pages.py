@@ -81,7 +81,7 @@ def timeline(
     """Events in the order of time, one act once."""
     found = wish.events(desk)
     shown = found[offset : offset + ROWS]
-    series = _series(wish, found)
+    series = desk.remembered(wish, lambda: _series(wish, found))
     return render(
         request,
         "timeline.html",
@@ -103,7 +103,13 @@ def timeline(
 def dyads(request: Request, desk: AtDesk, since: Words = "", until: Words = "") -> Response:
     """Who does most to whom."""
     asked: dict[str, Any] = {"since": read_day(since), "until": read_day(until)}
-    return render(request, "dyads.html", here="Dyads", dyads=desk.case.dyads(Filter(**asked), limit=ROWS), **asked)
+    return render(
+        request,
+        "dyads.html",
+        here="Dyads",
+        dyads=desk.remembered(("dyads", *asked.values()), lambda: desk.case.dyads(Filter(**asked), limit=ROWS)),
+        **asked,
+    )
 
 
 @acts.get("/charts/acts.{form}")
@@ -113,7 +119,7 @@ def chart(
     """The chart above the timeline."""
     if form not in ("svg", "json"):
         raise HTTPException(404, "A chart comes as svg or as json.")
-    series = _series(wish, wish.events(desk))
+    series = desk.remembered(wish, lambda: _series(wish, wish.events(desk)))
     return chart_reply(acts_chart(series, lambda period: _closer(wish, series, period), width), form)
 
 
