@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from zipfile import ZipFile
 
 import pytest
 from typer.testing import CliRunner
@@ -75,22 +76,27 @@ def test_a_file_is_used_without_taking_it_in(dragoman, tmp_path):
     assert not (tmp_path / "desk.db").exists()
 
 
-def test_gdelt_is_known_by_the_number_of_its_columns(dragoman, tmp_path):
+@pytest.mark.parametrize("suffix", [".CSV.zip", ".tsv.gz"])
+def test_gdelt_is_known_by_the_number_of_its_columns(dragoman, tmp_path, suffix):
     row = [""] * GDELT2_COLUMNS
     row[0], row[1], row[7], row[17], row[26], row[29], row[30] = "9", "20150218", "USA", "BLR", "0841", "2", "7.0"
     europe = [*row]
     europe[0], europe[7] = "10", "EUR"
     union = [*europe]
     union[0], union[7], union[8] = "11", "", "EEC"
-    path = tmp_path / "20150218.export.csv.gz"
-    path.write_bytes(gzip.compress("\n".join("\t".join(r) for r in (row, europe, union)).encode()))
-    path = path.rename(tmp_path / "20150218.export.tsv.gz")
-    status, _, said = dragoman("import-events", path)
+    text = "\n".join("\t".join(r) for r in (row, europe, union)).encode()
+    path = tmp_path / f"20150218.export{suffix}"
+    if suffix == ".CSV.zip":
+        with ZipFile(path, "w") as archive:
+            archive.writestr("20150218.export.CSV", text)
+    else:
+        path.write_bytes(gzip.compress(text))
+    status, _, said = dragoman("import-events", path, "--source", "gdelt")
     assert status == 1
     assert "GDELT 2" in said
-    assert "EUR is no state or body that is known (1 row" in said  # the continent is not the Union
+    assert "unknown_code: EUR is no state or body that is known" in said  # the continent is not the Union
     with Case.open(tmp_path / "desk.db") as case:
-        acts = case.coded_acts("20150218.export").to_pylist()
+        acts = case.coded_acts("gdelt").to_pylist()
         reasons = [r.reason for r in case.rejects()]
     assert [(a["actor"], a["type"], a["mode"], a["score"]) for a in acts] == [
         ("EUR", "RETREAT", "release", 7.0), ("USA", "RETREAT", "release", 7.0),

@@ -5,11 +5,14 @@ once, however many million rows there are. What is not understood becomes a reje
 occurs; nothing is put in its place.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+from zipfile import BadZipFile, ZipFile
 
 from dragoman.errors import SourceError, UsageError
 from dragoman.read.coded_days import read_days
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _MOST_REJECTS = 100
-_SEPARATORS = {".csv": ",", ".tsv": "\t", ".tab": "\t", ".txt": "\t"}
+_MOST_BYTES = 4_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,36 @@ def read_coded(path: Path, columns: Mapping[str, str] | None = None, dates: str 
 
     if not path.is_file():
         raise SourceError(str(path), "missing", "there is no such file")
+    if path.suffix.lower() == ".zip":
+        with _unpacked(path) as inside:
+            return read_coded(inside, columns, dates)
     with duckdb.connect(config={"threads": 2, "memory_limit": "1500MB"}) as db:
         form, bad_lines = _take_in(db, path, columns)
         refused, notes = _understand(db, form, dates)
         doubled = _once(db)
         return _result(db, form, path, bad_lines, refused, doubled, notes)
+
+
+@contextmanager
+def _unpacked(path: Path) -> Iterator[Path]:
+    """The one table in an archive, as GDELT publishes them; never more than `_MOST_BYTES` of it."""
+    try:
+        with ZipFile(path) as archive, TemporaryDirectory() as folder:
+            inside = [member for member in archive.infolist() if not member.is_dir()]
+            if len(inside) != 1 or inside[0].file_size > _MOST_BYTES or inside[0].filename.lower().endswith(".zip"):
+                raise SourceError(str(path), "broken_file", "an archive must hold one table and nothing else")
+            # the name inside is the archive's word: only its last part is used
+            to = Path(folder) / Path(inside[0].filename).name
+            left = _MOST_BYTES
+            with archive.open(inside[0]) as packed, to.open("wb") as plain:
+                while block := packed.read(1 << 20):
+                    left -= len(block)
+                    if left < 0:
+                        raise SourceError(str(path), "too_big", f"it unpacks to more than {_MOST_BYTES:,} bytes")
+                    plain.write(block)
+            yield to
+    except (BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+        raise SourceError(str(path), "broken_file", f"it is no archive that can be read: {error}") from error
 
 
 # ---- from the file to text columns named for their roles
@@ -68,8 +96,7 @@ def _take_in(db: "duckdb.DuckDBPyConnection", path: Path, columns: Mapping[str, 
         db.register("parsed", rows)
         db.execute("CREATE TABLE raw AS SELECT row_number() OVER () AS line, * FROM parsed")
         return "PLOVER JSON", broken
-    separator = _SEPARATORS.get(suffixes[-1].lower() if suffixes else "", "\t")
-    head = _head(db, path, separator)
+    separator, head = _head(db, path)
     form = _form_of(path, head, columns)
     _select(db, path, separator, form, head)
     return form.name, _number(db, "SELECT count(DISTINCT line) FROM reject_errors")
@@ -95,8 +122,10 @@ def _named(words: str) -> str:
     return '"' + words.replace('"', '""') + '"'
 
 
-def _head(db: "duckdb.DuckDBPyConnection", path: Path, separator: str) -> list[str]:
-    """The cells of the first line."""
+def _head(db: "duckdb.DuckDBPyConnection", path: Path) -> tuple[str, list[str]]:
+    """What stands between two cells, and those of the first line. Suffixes do not tell: GDELT's tabs end in .CSV."""
+    import csv
+
     import duckdb
 
     try:
@@ -106,9 +135,9 @@ def _head(db: "duckdb.DuckDBPyConnection", path: Path, separator: str) -> list[s
         raise SourceError(str(path), "broken_file", str(error).split("\n")[0]) from error
     if not rows or not rows[0][0]:
         raise SourceError(str(path), "empty", "there is no row in it")
-    import csv
-
-    return next(csv.reader([rows[0][0].removeprefix("\ufeff")], delimiter=separator))
+    first = rows[0][0].removeprefix("\ufeff")
+    separator = "\t" if "\t" in first else max(",;", key=first.count)
+    return separator, next(csv.reader([first], delimiter=separator))
 
 
 def _form_of(path: Path, head: list[str], columns: Mapping[str, str] | None) -> Form:
@@ -298,9 +327,8 @@ def _rejects(path: Path, groups: list[tuple[str, int, int]], bad_days: Mapping[s
         reason, _, detail = words.partition("|")
         if detail in bad_days:
             detail = f"{detail}: {bad_days[detail]}"
-        where = f", the first in line {line}" if line else ""
-        told = f"{detail} ({rows:,} row{'s' if rows != 1 else ''}{where})"
-        yield Reject(id=f"{path.name}: {detail}", reason=reason, detail=told, coder=CODER)
+        told = detail if rows == 1 else f"{detail} ({rows:,} rows, this one the first)"
+        yield Reject(id=f"{path.name}:{line}" if line else path.name, reason=reason, detail=told, coder=CODER)
     if len(groups) > _MOST_REJECTS:
         rest = sum(rows for _, rows, _ in groups[_MOST_REJECTS:])
         detail = f"{len(groups) - _MOST_REJECTS} more kinds of faults in {rest:,} rows"

@@ -25,6 +25,7 @@ Direction = tuple[str, str]
 Link = Callable[[Direction, Period], str] | None
 KINDS = (".html", ".svg", ".png", ".json")
 _DAY_MS = 86_400_000
+_MOST_MARKS = 80
 
 
 def series_chart(found: Mapping[Direction, Series], link: Link = None, width: int = WIDTH) -> Spec:
@@ -37,7 +38,7 @@ def series_chart(found: Mapping[Direction, Series], link: Link = None, width: in
     titles = [_way(way) for way in found]
     of = "scores" if all(series.scored for series in found.values()) else "numbers of acts"
     titles.append(f"Net of {of}: {titles[0]}; dashed the way back")
-    return filled(_series_form(tuple(titles), bool(link)), width, **panels, zero=[{"zero": 0}])
+    return filled(_series_form(tuple(titles), bool(link), _few(found)), width, **panels, zero=[{"zero": 0}])
 
 
 def reciprocity_chart(
@@ -94,20 +95,25 @@ def triangle_chart(
         for period, value in found.rolling
         if value is not None
     ]
-    form = _triangle_form(tuple(titles), bool(link), bool(rolling))
+    form = _triangle_form(tuple(titles), bool(link), bool(rolling), _few(series))
     more = {"rolling": rolling} if rolling else {}
     return filled(form, width, **panels, **more, zero=[{"zero": 0}])
+
+
+def _few(series: Mapping[Direction, Series]) -> bool:
+    """Whether each period can have a mark of its own without drowning the line."""
+    return all(len(s.periods) <= _MOST_MARKS for s in series.values())
 
 
 # ---- the forms, made once each
 
 
 @lru_cache(maxsize=64)
-def _series_form(titles: tuple[str, ...], linked: bool) -> Spec:
+def _series_form(titles: tuple[str, ...], linked: bool, few: bool) -> Spec:
     import altair as alt
 
     parts = [_bars(f"p{n}", title, linked) for n, title in enumerate(titles[:-1])]
-    parts.append(_lines("net", titles[-1], linked))
+    parts.append(_lines("net", titles[-1], linked, few))
     return form_of(alt.vconcat(*parts, spacing=16).resolve_scale(x="shared"))
 
 
@@ -130,7 +136,7 @@ def _answers_form(titles: tuple[str, ...], every: str) -> Spec:
 
 
 @lru_cache(maxsize=64)
-def _triangle_form(titles: tuple[str, ...], linked: bool, rolling: bool) -> Spec:
+def _triangle_form(titles: tuple[str, ...], linked: bool, rolling: bool, few: bool) -> Spec:
     import altair as alt
 
     told: list[Any] = [alt.Tooltip("period:N", title="When"), alt.Tooltip("words:N", title="What")]
@@ -141,7 +147,7 @@ def _triangle_form(titles: tuple[str, ...], linked: bool, rolling: bool) -> Spec
             .mark_rule(color="var(--accent)", strokeDash=[2, 2], strokeWidth=2)
             .encode(x=_time(), tooltip=told)
         )
-        parts.append(alt.layer(breaks, _lines(f"p{n}", title, linked)).properties(height=110, title=title))
+        parts.append(alt.layer(breaks, _lines(f"p{n}", title, linked, few)).properties(height=110, title=title))
     if rolling:
         line = (
             alt.Chart(alt.NamedData("rolling"))
@@ -181,7 +187,7 @@ def _bars(data: str, title: str, linked: bool) -> Any:
     return (chart.encode(href="href:N") if linked else chart).properties(height=120, title=title)
 
 
-def _lines(data: str, title: str, linked: bool) -> Any:
+def _lines(data: str, title: str, linked: bool, few: bool) -> Any:
     import altair as alt
 
     base = alt.Chart(alt.NamedData(data)).encode(x=_time(), y=alt.Y("size:Q", title="net"))
@@ -196,7 +202,8 @@ def _lines(data: str, title: str, linked: bool) -> Any:
         alt.Tooltip("words:N", title="Net"),
     ]
     dots = dots.encode(tooltip=told)
-    return alt.layer(_zero(), line, dots.encode(href="href:N") if linked else dots).properties(height=110, title=title)
+    marks = [dots.encode(href="href:N")] if linked else [dots] if few else []
+    return alt.layer(_zero(), line, *marks).properties(height=110, title=title)
 
 
 # ---- rows

@@ -80,13 +80,16 @@ def tell_answer(answer: Answer, channel: Estimate, found: Reciprocity, name: Nam
         if answer.half_after:
             told += f" Half of it comes within {_many(answer.half_after, found.every)}."
         return told
-    peak = max(range(1, len(answer.by_period)), key=lambda h: _clear(answer.by_period[h]))
-    if _clear(answer.by_period[peak]) > 0:
-        size, low, high = answer.by_period[peak]
-        told += (
-            f" It is clearest {_many(peak, found.every)} later: {_signed(size)} ({_signed(low)} to {_signed(high)})."
-        )
-    return told
+    return told + _clearest(answer.by_period, found.every)
+
+
+def _clearest(by_period: tuple[tuple[float, float, float], ...], every: str) -> str:
+    """In which period a response keeps furthest from zero; nothing where it never does."""
+    peak = max(range(1, len(by_period)), key=lambda h: _clear(by_period[h]))
+    if _clear(by_period[peak]) <= 0:
+        return ""
+    size, low, high = by_period[peak]
+    return f" It is clearest {_many(peak, every)} later: {_signed(size)} ({_signed(low)} to {_signed(high)})."
 
 
 def _sum(total: tuple[float, float, float], unit: str, horizon: str) -> str:
@@ -154,13 +157,10 @@ def tell_crossing(crossing: Crossing, found: TriangleResult, name: Name) -> str:
     unit = "act of conflict" if found.measure == "counts" else "point of conflict"
     total = _sum(crossing.total, unit, _many(len(crossing.by_period) - 1, found.every))
     sure = "follows" if p < _CLEAR else "perhaps follows"
-    way = "turns" if crossing.total[0] > 0 else "turns away"
-    clear = (
-        f": it {way} {'to' if crossing.total[0] > 0 else 'from'} {towards}"
-        if crossing.total[1] * crossing.total[2] > 0
-        else ""
-    )
-    return f"{pivot}'s conduct towards {towards} {sure} the pressure of {presser} ({test}){clear}; {total}"
+    told = f"{pivot}'s conduct towards {towards} {sure} the pressure of {presser} ({test}): {total}"
+    if crossing.total[1] * crossing.total[2] > 0:
+        return told + (" It turns to it." if crossing.total[0] > 0 else " It turns away from it.")
+    return told + _clearest(crossing.by_period, found.every)
 
 
 def tell_hedging(hedging: Hedging, found: TriangleResult, name: Name) -> str:
@@ -173,9 +173,13 @@ def tell_hedging(hedging: Hedging, found: TriangleResult, name: Name) -> str:
     if hedging.p >= _WEAK:
         return told + "nothing that chance would not give as well."
     sure = "" if hedging.p < _CLEAR else "perhaps "
-    if hedging.index > 0:
-        return told + f"{name(found.pivot)} {sure}turns to the one when the other presses."
-    return told + f"{name(found.pivot)} {sure}turns from both when either presses."
+    pivot, verb = name(found.pivot), "turns to" if hedging.index > 0 else "turns from"
+    strong, weak = sorted((hedging.to_second, hedging.to_first), key=abs, reverse=True)
+    if strong * weak > 0 and abs(weak) >= abs(strong) / 4:
+        whom = "the one when the other presses" if hedging.index > 0 else "both when either presses"
+        return told + f"{pivot} {sure}{verb} {whom}."
+    to, presser = (two, one) if strong == hedging.to_second else (one, two)
+    return told + f"{pivot} {sure}{verb} {to} when {presser} presses; the other way round nothing of the kind shows."
 
 
 def p_of(test: Granger, clustered: bool) -> float:
