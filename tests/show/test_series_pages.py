@@ -43,6 +43,13 @@ def test_the_api_tells_the_same(page):
     assert "too few" in page.get("/api/triangle?sides=EST,FIN,NOR").json()["estimate"]["refused"]
 
 
+def test_a_brief_about_two_sides_has_their_acts_beside_it(page, monkeypatch):
+    question = "/ask?q=What+does+Finland+want+from+Estonia%3F"
+    assert "What the two did to each other" not in page.get(question).text  # two acts are no series
+    monkeypatch.setattr("dragoman.show.series_pages.ENOUGH_FOR_A_BRIEF", 2)
+    assert "/charts/series-of-sides.svg?sides=" in page.get(question).text
+
+
 @pytest.mark.parametrize(
     ("path", "told"),
     [

@@ -13,6 +13,7 @@ from dragoman.show.desk import Desk
 from dragoman.show.options import today
 from dragoman.show.page import AtDesk, Words, read_day, render
 from dragoman.show.replies import FAILURES
+from dragoman.show.series_pages import ask_beside_brief
 from dragoman.weigh import EXAMPLES, Brief, write_brief
 
 asking = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -39,7 +40,7 @@ def ask(request: Request, desk: AtDesk, q: Words = "", as_of: Words = "") -> Res
             # what can be asked stands on the page already
             shown["problem"] = str(error).split("\nTry one")[0]
         else:
-            shown |= {"brief": brief, **shown_of(brief)}
+            shown |= {"brief": brief, "beside": ask_beside_brief(desk, q), **shown_of(brief)}
     return render(request, "ask.html", here="Ask", **shown)
 
 

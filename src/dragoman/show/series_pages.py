@@ -26,6 +26,7 @@ from dragoman.weigh import (
     TriangleResult,
     directions_of,
     estimate_reciprocity,
+    sides_asked,
     tell_reciprocity,
     tell_triangle,
     weigh_triangle,
@@ -38,6 +39,10 @@ HEADINGS = {
     "reciprocity": "How two sides answer each other",
     "triangle": "One side between two others",
 }
+
+ENOUGH_FOR_A_BRIEF = 10
+"""Fewer acts are told by the brief itself."""
+MOST_MONTHS = 72
 
 pages = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 api = APIRouter(prefix="/api", responses=FAILURES)
@@ -139,6 +144,21 @@ def weighed(desk: Desk, kind: Kind, ask: Ask) -> Weighed:
     # sources of others are no part of the case's stamp: how many rows there are tells of a change
     stamp = desk.case.stamp() + str(desk.case.coded_sources() if ask.source else "")
     return _weighed(desk, stamp, kind, ask)
+
+
+def ask_beside_brief(desk: Desk, question: str) -> Ask | None:
+    """The series to show beside a brief: of the two sides that are asked about, where enough was done between them."""
+    sides = sides_asked(question, desk.view())
+    if sides is None:
+        return None
+    for every in ("month", "year"):
+        ask = Ask(",".join(sides), every, "score", None, None, None)
+        series = weighed(desk, "series", ask).series.values()
+        if sum(p.total for s in series for p in s.periods) < ENOUGH_FOR_A_BRIEF:
+            return None
+        if max(len(s.periods) for s in series) <= MOST_MONTHS:
+            return ask
+    return ask
 
 
 # ---- pages

@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from dragoman.weigh.asked_sides import sides_asked
     from dragoman.weigh.breaks import weigh_break
     from dragoman.weigh.brief import write_brief
     from dragoman.weigh.brief_records import Brief, Section, Sentence, Source
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 # what a command does not use it does not load: the ledger of a day is asked for more often than a brief
 _HOME = {
+    "asked_sides": ("sides_asked",),
     "breaks": ("weigh_break",),
     "hedging": (
         "Triangle",
@@ -100,6 +102,7 @@ __all__ = [
     "ledger_of_case",
     "link_acts",
     "read_what_is_new",
+    "sides_asked",
     "tally",
     "tell_reciprocity",
     "tell_triangle",

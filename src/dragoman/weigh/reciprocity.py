@@ -132,21 +132,23 @@ def estimate(
             return Refusal(channel, "the series wander, and so do their changes: no steady answer can be estimated")
     fitted, result = var.fit(y, most)
     found = var.responses(y, result, HORIZON[every], wild=fitted.clustered, seed=seed)
+    tested_by = var.for_tests(y, fitted, result)
     return Estimate(
         channel=channel,
         held=held,
         stationarity=tested,
         fit=fitted,
         answers=(
-            _answer(sides[1], sides[0], found, var.granger(y, result, 0, 1), 1, 0),
-            _answer(sides[0], sides[1], found, var.granger(y, result, 1, 0), 0, 1),
+            _answer(sides[1], sides[0], found, var.granger(y, tested_by, 0, 1), 1, 0),
+            _answer(sides[0], sides[1], found, var.granger(y, tested_by, 1, 0), 0, 1),
         ),
     )
 
 
 def granger_of(y: Floats, every: str) -> tuple[var.Granger, var.Granger]:
     """The tests of both directions alone, without bands: second on first, first on second."""
-    _, result = var.fit(y, most_lag(len(y), 2, every))
+    fitted, result = var.fit(y, most_lag(len(y), 2, every))
+    result = var.for_tests(y, fitted, result)
     return var.granger(y, result, 0, 1), var.granger(y, result, 1, 0)
 
 

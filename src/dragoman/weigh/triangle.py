@@ -177,7 +177,7 @@ def _crossing(
     return Crossing(
         towards=towards,
         presser=presser,
-        granger=var.granger(y, result, 2, 0),
+        granger=var.granger(y, var.for_tests(y, fitted, result), 2, 0),
         by_period=tuple(
             (float(p), float(low), float(high))
             for p, low, high in zip(found.point[:, 0, 2], found.low[:, 0, 2], found.high[:, 0, 2], strict=True)
