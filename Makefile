@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check manual package eval serve lock
+.PHONY: help setup demo test check manual package eval soak serve lock
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -41,6 +41,12 @@ package: setup ## wheel and sdist, and whether the wheel installs and works in a
 
 eval: setup ## score against the gold data and hold the floors in eval/floors.json
 	$(BIN)/python eval/run.py --shared $(SHARED)
+
+soak: setup ## what the case must survive, at full length: failing disks, changed bytes, 32 readers (an hour)
+	$(BIN)/python eval/soak.py mutations
+	$(BIN)/python eval/soak.py faults
+	$(BIN)/python eval/soak.py disk
+	$(BIN)/python eval/soak.py readers
 
 serve: setup ## the page, on the Belarus example
 	$(BIN)/python -m examples.serve

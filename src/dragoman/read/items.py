@@ -77,12 +77,15 @@ def read_items(data: bytes, name: str) -> tuple[Item, ...]:
         raise SourceError(name, "too_big", f"a feed of {entries:,} entries, and {_MOST_ENTRIES:,} are read; split it")
     if _deepest(data) > _DEEPEST:
         raise SourceError(name, "broken_file", f"elements nested more than {_DEEPEST} deep: no feed")
-    feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # feedparser forgives much, and meets the rest with whatever its code runs into
+        raise SourceError(name, "broken_file", f"no feed: {type(error).__name__}: {error}"[:200]) from None
     if not feed.entries and feed.bozo:
         raise SourceError(name, "broken_file", f"no feed: {feed.get('bozo_exception')}"[:200])
     if not feed.entries:
         raise SourceError(name, "no_text", "the feed has no entries")
-    site = feed.feed.get("title")
+    site = _words(feed.feed.get("title"))
     return tuple(_item(entry, site, f"{name}:{number}") for number, entry in enumerate(feed.entries, 1))
 
 
@@ -97,21 +100,28 @@ def _deepest(data: bytes) -> int:
 
 
 def _item(entry: Any, site: str | None, where: str) -> Item:
-    contents = [c.get("value", "") for c in entry.get("content", [])]
-    html = max([*contents, entry.get("summary", "")], key=len)
-    link = entry.get("link") or None
+    contents = [_words(c.get("value")) or "" for c in entry.get("content", [])]
+    html = max([*contents, _words(entry.get("summary")) or ""], key=len)
+    link = _words(entry.get("link"))
     said = Given(
-        id=_id_of(entry.get("id"), link),
-        title=entry.get("title") or None,
+        id=_id_of(_words(entry.get("id")), link),
+        title=_words(entry.get("title")),
         date=_day_of(entry.get("published_parsed") or dict.get(entry, "updated_parsed")),
         source=site,
         url=link,
-        authors=tuple(a["name"] for a in entry.get("authors", []) if a.get("name")),
+        authors=tuple(name for a in entry.get("authors", []) if (name := _words(a.get("name")))),
     )
     words = " ".join(_TAG.sub(" ", max(contents, key=len, default="")).split())
     whole = len(words.split()) >= _WHOLE_WORDS and not _READ_ON.search(words)
     mark = _mark(said.title, said.date, str(dict.get(entry, "updated")), html)
     return Item(said.id or where, link, said, html, whole or not link, mark)
+
+
+def _words(said: Any) -> str | None:
+    """What a feed says in one place, if anything: text that can be written down."""
+    if not isinstance(said, str) or not said.strip():
+        return None
+    return said.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
 
 
 def _id_of(guid: str | None, link: str | None) -> str | None:
