@@ -1,18 +1,33 @@
-"""What do the encoder's log odds mean? Fits the weights of `find/judge.py` and writes them into model.json.
+"""What do the encoder's log odds mean? Fits what `find/judge.py` and `find/relation.py` make of them, into model.json.
 
     python tools/calibrate_judge.py
 
-Uses the labelled open texts that the encoder was not trained on, and says what it finds there.
+Uses the labelled open texts and the written sentences that the encoder was not trained on, and says
+what it finds there.
 """
 
 import json
 from pathlib import Path
 
 import numpy as np
-from relation_data import LABELLED, Labelled, is_kept_apart, read_labelled
+from relation_data import (
+    HERE,
+    LABELLED,
+    NOTHING,
+    Labelled,
+    is_drawn,
+    is_kept_apart,
+    read_labelled,
+    read_several,
+    read_written,
+)
 
+from dragoman.find import RelationReader
 from dragoman.find.judge import features
+from dragoman.find.language import Language
 from dragoman.find.relation_model import Marked, RelationModel
+from dragoman.find.triggers import TriggerTable
+from dragoman.settings import Settings
 
 FOLDER = Path(__file__).parents[1] / "src" / "dragoman" / "find" / "data" / "relation"
 
@@ -42,6 +57,35 @@ def _is_right(row: Labelled) -> bool:
     return row.coded is not None and row.type == row.coded["type"]
 
 
+def calibrate_pairs(model: RelationModel) -> tuple[float, float]:
+    """How loudly grammar speaks beside the encoder, and the temperature: likeliest on sentences kept apart."""
+    reader = RelationReader(Language(Settings().pipeline), TriggerTable.load(), model)
+    # the first steps of the training read all of written_a to written_i
+    written = [*read_written(sorted(HERE.glob("written_[j-z].txt"))), *read_several(sorted(HERE.glob("several_*.txt")))]
+    asked = [(Marked(e.text, e.source, e.target), e.type) for e in written if is_drawn(e.text, 6) and e.type != NOTHING]
+    asked += [
+        (Marked(r.text, r.source, r.target), r.type) for r in read_labelled(LABELLED) if is_kept_apart(r) and r.type
+    ]
+    logits = model.logits([m for m, _ in asked])[:, [model.outputs.index(t) for t in model.types]]
+    votes = np.zeros_like(logits)
+    for i, (marked, _) in enumerate(asked):
+        voted, _ = reader.grammar(marked)
+        if voted is not None:
+            votes[i, model.types.index(voted[0])] = voted[1]
+    right = np.array([model.types.index(t) for _, t in asked])
+
+    def loss(weight: float, temperature: float) -> float:
+        z = (logits + weight * votes) / temperature
+        return float(np.mean(np.logaddexp.reduce(z, axis=1) - z[np.arange(len(right)), right]))
+
+    weight, temperature = min(
+        ((w, t) for w in np.arange(1, 6.1, 0.5) for t in np.arange(0.6, 3.01, 0.1)), key=lambda pair: loss(*pair)
+    )
+    hit = ((logits + weight * votes).argmax(1) == right).mean()
+    print(f"{len(right)} relations kept apart: right {hit:.3f}, weight {weight}, temperature {temperature:.1f}")
+    return float(weight), round(float(temperature), 2)
+
+
 def main() -> None:
     model = RelationModel.load()
     rows = [r for r in read_labelled(LABELLED) if r.coded is not None and is_kept_apart(r)]
@@ -57,9 +101,15 @@ def main() -> None:
     print(f"{len(rows)} acts that the coder saw, {right.mean():.3f} of them stated")
     print(f"fitted on one half and tried on the other: area under the curve {ahead:.3f}, "
           f"calibration error {calibration_error(said, right):.3f}")  # fmt: skip
+    typed = np.array([r.type is not None for r in rows])
+    likeliest = [model.types[i] for i in logits[:, [model.outputs.index(t) for t in model.types]].argmax(1)]
+    hits = [kind == r.type for kind, r in zip(likeliest, rows, strict=True) if r.type is not None]
+    print(f"the encoder alone: {np.mean(hits):.3f} of {typed.sum()} stated acts have the right type")
     bias, kind, stated = fit(seen, right)
     about = json.loads((FOLDER / "model.json").read_text(encoding="utf-8"))
     about["judging"] = {"bias": round(bias, 4), "type": round(kind, 4), "stated": round(stated, 4)}
+    about["held_out"] = {"sentences": int(typed.sum()), "accuracy": round(float(np.mean(hits)), 4)}
+    about["rule_weight"], about["temperature"] = calibrate_pairs(model)
     (FOLDER / "model.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
 
 

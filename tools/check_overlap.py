@@ -5,7 +5,8 @@
 FILE is a set that is only measured with: TSV with a column `sentence`, or JSON Lines with `text`.
 A training sentence is near where a run of seven words, most of them no names, stands in both, or
 where half of its runs of three words do; the second is not asked of short sentences, which are
-stock phrases. Names each one and exits with 1; such sentences must go.
+stock phrases. Names each one and exits with 1: a paraphrase must go, a phrase that any report
+could hold ("said it would not") may stay.
 """
 
 import csv

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.find import Asked, RelationReader
-from dragoman.find.relation_model import RelationModel, WrongWeightsError, load_from
+from dragoman.find.relation_model import NOTHING, RelationModel, WrongWeightsError, load_from
 from dragoman.find.relation_path import find_places
 from dragoman.know import TYPES
 
@@ -95,5 +95,5 @@ def test_weights_that_were_changed_are_not_loaded(tmp_path: Path):
 def test_the_model_says_what_it_was_trained_on():
     about = json.loads((resources.files("dragoman.find") / "data" / "relation" / "model.json").read_text())
 
-    assert set(about["types"]) == set(TYPES)
+    assert set(about["types"]) == {*TYPES, NOTHING}
     assert isinstance(RelationModel.load().temperature, float)

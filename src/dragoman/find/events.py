@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from dragoman.find import grammar
 from dragoman.find.cast import Cast
+from dragoman.find.confidence import trusted
 from dragoman.find.contexts import find_contexts
 from dragoman.find.dates import UNKNOWN, When, find_dates, is_historical
 from dragoman.find.language import Sentence, Text
@@ -89,7 +90,7 @@ class EventFinder:
             for act in self._acts(sentence, cast):
                 event = _event(text, sentence, act, published, spoken)
                 events.append(_with_recipients_of_before(event, act, events))
-        return tuple(events)
+        return tuple(trusted(e) for e in events)
 
     def _acts(self, sentence: Sentence, cast: Cast) -> Iterator[_Act]:
         sides_of = SideFinder(sentence, cast)
@@ -322,7 +323,7 @@ def clause_words(clause: Token) -> str:
 
 
 def _confidence(act: _Act) -> float:
-    """How often such a reading is right: by kind of trigger, known sides and status. Measured, see the manual."""
+    """How firmly grammar holds it: by kind of trigger, known sides and status. `confidence.py` makes it a chance."""
     base = 0.9 if grammar.is_verb(act.trigger.token) else 0.75
     if not _is_somebody(act.sides.actors):
         base -= 0.12

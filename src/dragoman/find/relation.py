@@ -64,7 +64,7 @@ class RelationReader:
         return [self._decide(m, row) for m, row in zip(marked, logits, strict=True)]
 
     def _decide(self, marked: Marked, logits: Floats) -> Relation:
-        voted, found = self._grammar(marked)
+        voted, found = self.grammar(marked)
         # whoever asks for a relation says that there is one
         logits = logits[[self._model.outputs.index(t) for t in self._model.types]]
         if voted is not None:
@@ -84,7 +84,8 @@ class RelationReader:
             confidence=round(float(chances[best]), 3),
         )
 
-    def _grammar(self, marked: Marked) -> tuple[tuple[str, float] | None, list[Binding]]:
+    def grammar(self, marked: Marked) -> tuple[tuple[str, float] | None, list[Binding]]:
+        """What grammar alone says: its type with its firmness, and every trigger with how well it binds the two."""
         if not marked.sentence.strip():
             return None, []
         doc = self._parse(marked.sentence)

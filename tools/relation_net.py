@@ -1,0 +1,148 @@
+"""The encoder as it is trained, and how it is written as ONNX with 8-bit weights, and read back.
+
+Marks open and close both mentions; on top of the words' mean and the two opening marks stands one
+layer with an output for every type and one for "nothing is stated".
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx  # type: ignore[import-not-found]  # lives in the trainer's own environment
+import torch  # type: ignore[import-not-found]  # likewise
+from onnx import numpy_helper
+from onnxruntime.quantization import quantize_dynamic
+from relation_data import NOTHING
+from tokenizers import Tokenizer
+from transformers import AutoModel  # type: ignore[import-not-found]  # likewise
+
+TYPES = (
+    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
+    "COERCE ASSAULT"
+).split()
+OUTPUTS = [*TYPES, NOTHING]
+LONGEST = 128
+_BEFORE_MARK = 20
+MARKS = ("[unused1]", "[unused2]", "[unused3]", "[unused4]")
+Place = tuple[int, int] | None
+Asked = tuple[str, Place, Place]
+Encoded = tuple[list[int], int, int]
+
+
+class Reader(torch.nn.Module):  # type: ignore[misc]
+    """The encoder with one layer on top: the mean of the words and the marks that open both mentions."""
+
+    def __init__(self, base: Path) -> None:
+        super().__init__()
+        self.encoder = AutoModel.from_pretrained(base, attn_implementation="eager")
+        self.drop = torch.nn.Dropout(0.1)
+        self.out = torch.nn.Linear(3 * self.encoder.config.hidden_size, len(OUTPUTS))
+
+    def forward(self, ids: Any, mask: Any, source: Any, target: Any) -> Any:
+        words = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        return self.head(words, mask, source, target)
+
+    def head(self, words: Any, mask: Any, source: Any, target: Any) -> Any:
+        """From the last layer to the logits."""
+        shown = mask.unsqueeze(-1).to(words.dtype)
+        mean = (words * shown).sum(1) / shown.sum(1)
+        width = words.shape[-1]
+        first = words.gather(1, source.view(-1, 1, 1).expand(-1, 1, width)).squeeze(1)
+        second = words.gather(1, target.view(-1, 1, 1).expand(-1, 1, width)).squeeze(1)
+        return self.out(self.drop(torch.cat([mean, first, second], 1)))
+
+
+class Batches:
+    """Turns sentences with places into tensors, just as `find/relation_model.py` does at run time."""
+
+    def __init__(self, base: Path) -> None:
+        self._tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        self._opens, self._ends, self._pad, *self._marks = (
+            self._tokenizer.token_to_id(t) for t in ("[CLS]", "[SEP]", "[PAD]", *MARKS)
+        )
+
+    def make(self, asked: Sequence[Asked]) -> tuple[Any, ...]:
+        return self.stack([self.encode(*a) for a in asked])
+
+    def stack(self, rows: Sequence[Encoded]) -> tuple[Any, ...]:
+        """Encoded sentences as tensors, filled up to the longest."""
+        longest = max(len(ids) for ids, _, _ in rows)
+        ids, mask = torch.full((len(rows), longest), self._pad), torch.zeros(len(rows), longest, dtype=torch.long)
+        for i, (words, _, _) in enumerate(rows):
+            ids[i, : len(words)], mask[i, : len(words)] = torch.tensor(words), 1
+        return ids, mask, torch.tensor([s for _, s, _ in rows]), torch.tensor([t for _, _, t in rows])
+
+    def encode(self, text: str, source: Place, target: Place, longest: int = LONGEST) -> Encoded:
+        """Word pieces, and where the marks stand that open source and target (0: not named)."""
+        marks: list[tuple[int, int, int]] = []
+        for place, first in ((source, 0), (target, 2)):
+            if place is not None:
+                marks += [(place[0], 1, first), (place[1], 0, first + 1)]
+        ids: list[Any] = [self._opens]
+        at, opened = 0, {0: 0, 2: 0}
+        for position, _, mark in sorted(marks):
+            ids += self._tokenizer.encode(text[at:position], add_special_tokens=False).ids
+            at = position
+            if mark in opened:
+                opened[mark] = len(ids)
+            ids.append(self._marks[mark])
+        ids += self._tokenizer.encode(text[at:], add_special_tokens=False).ids
+        if len(ids) <= longest - 1:
+            return [*ids, self._ends], opened[0], opened[2]
+        # a long sentence is cut to the stretch around the marks
+        first = min((p for p in opened.values() if p), default=1)
+        start = max(1, min(first - _BEFORE_MARK, len(ids) - (longest - 2)))
+        kept = [ids[0], *ids[start : start + longest - 2]]
+        moved = {m: p - start + 1 if p and 0 < p - start + 1 < len(kept) else 0 for m, p in opened.items()}
+        return [*kept, self._ends], moved[0], moved[2]
+
+
+def write(model: Reader, batches: Batches, base: Path, out: Path, about: dict[str, Any]) -> None:
+    """Export, make 8-bit, and write `model.json` with the hashes."""
+    out.mkdir(parents=True, exist_ok=True)
+    model.eval()
+    full = out / "full.onnx"
+    names = ["ids", "mask", "source", "target"]
+    axes = {n: {0: "batch", 1: "words"} if n in ("ids", "mask") else {0: "batch"} for n in names}
+    example = batches.make([("France met Spain .", (0, 6), (11, 16)), ("Peru sued Chile twice .", (0, 4), (10, 15))])
+    torch.onnx.export(
+        model, example, str(full), input_names=names, output_names=["logits"], dynamic_axes=axes, opset_version=17,
+        dynamo=False,
+    )  # fmt: skip
+    quantize_dynamic(full, out / "encoder.onnx")
+    full.unlink()
+    (out / "tokenizer.json").write_bytes((base / "tokenizer.json").read_bytes())
+    files = ("encoder.onnx", "tokenizer.json")
+    about["sha256"] = {f: hashlib.sha256((out / f).read_bytes()).hexdigest() for f in files}
+    (out / "model.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
+
+
+def read_back(model: Reader, file: Path) -> None:
+    """Take the weights of an encoder that was written before, up to the rounding to 8 bits."""
+    written = onnx.load(str(file))
+    arrays = {i.name: numpy_helper.to_array(i) for i in written.graph.initializer}
+    found: dict[str, Any] = {name: array for name, array in arrays.items() if name in model.state_dict()}
+    for node in written.graph.node:
+        if node.op_type == "MatMulInteger":
+            path = node.name.removeprefix("/").removesuffix("/MatMul_quant").replace("/", ".")
+            name = "out.weight" if path.startswith("out") else path.removeprefix("encoder.") + ".weight"
+            found[name if name in model.state_dict() else f"encoder.{name}"] = _unpacked(arrays, node.input[1]).T
+        elif node.op_type == "Gather" and node.input[0].endswith("weight_quantized"):
+            found[node.input[0].removesuffix("_quantized")] = _unpacked(arrays, node.input[0])
+    with torch.no_grad():
+        for name, weights in model.state_dict().items():
+            if name in found:
+                # an encoder of before "nothing" was known has one output less
+                weights.zero_()[: found[name].shape[0]] = torch.tensor(np.array(found[name]))
+            elif "pooler" not in name and "position_ids" not in name:
+                raise KeyError(f"{file}: holds no weights for {name}; was it written by this trainer?")
+
+
+def _unpacked(arrays: dict[str, Any], name: str) -> Any:
+    stem = name.removesuffix("_quantized")
+    return (arrays[name].astype(np.float32) - arrays[f"{stem}_zero_point"].astype(np.float32)) * arrays[f"{stem}_scale"]

@@ -1,0 +1,180 @@
+"""Teach the upper layers of the encoder from everything there is, and show them what is no relation.
+
+The word vectors and the three lowest layers stay as they are, so what they make of each sentence is
+computed once; that halves the work. Some written sentences are asked about backwards, as relations
+that they do not state. Beside the type, its quad class counts: a miss within the class costs less.
+"""
+
+import random
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import torch  # type: ignore[import-not-found]  # lives in the trainer's own environment
+from relation_data import HERE, NOTHING, is_drawn, is_kept_apart, read_labelled, read_several, read_written
+from relation_net import OUTPUTS, Batches, Encoded, Place, Reader
+
+FROZEN, BATCH, LONGEST = 3, 32, 96
+_BACKWARDS, _QUAD_SHARE, _DEV_PERCENT = 0.1, 0.3, 6
+_QUADS = [
+    "AGREE CONSULT SUPPORT CONCEDE".split(),
+    "COOPERATE AID RETREAT".split(),
+    "REQUEST ACCUSE REJECT THREATEN".split(),
+    "PROTEST SANCTION MOBILIZE COERCE ASSAULT".split(),
+    [NOTHING],
+]
+# acts that are something else when told the other way round
+_ONE_WAY = frozenset(OUTPUTS) - {"AGREE", "CONSULT", "COOPERATE", NOTHING}
+
+
+@dataclass(frozen=True)
+class Round:
+    """Which written files are read, how often, and how fast."""
+
+    written: str
+    several: str
+    passes: int
+    rate: float
+
+
+ROUNDS = (Round("written_[a-k].txt", "several_a.txt", 3, 1e-4), Round("written_[a-l].txt", "several_[ab].txt", 2, 8e-5))
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A sentence with two places, and the answer."""
+
+    text: str
+    source: Place
+    target: Place
+    type: str
+    written: bool
+
+
+def lessons_of(round_: Round) -> list[Lesson]:
+    """Everything that this round may read, what is kept apart left out."""
+    found = [Lesson(e.text, e.source, e.target, e.type, True) for e in read_written(sorted(HERE.glob(round_.written)))]
+    found += [
+        Lesson(e.text, e.source, e.target, e.type, False) for e in read_several(sorted(HERE.glob(round_.several)))
+    ]
+    found = [x for x in found if not is_drawn(x.text, _DEV_PERCENT)]
+    labelled = read_labelled(sorted(HERE.glob("labelled_*.jsonl")))
+    return found + [
+        Lesson(r.text, r.source, r.target, r.type or NOTHING, False) for r in labelled if not is_kept_apart(r)
+    ]
+
+
+def run_round(model: Reader, batches: Batches, round_: Round, seed: int) -> None:
+    """AdamW with warm-up and linear decay, the upper layers faster than the lower ones."""
+    rng = random.Random(seed)
+    lessons = lessons_of(round_)
+    lessons += [
+        Lesson(x.text, x.target, x.source, NOTHING, x.written)
+        for x in lessons
+        if x.type in _ONE_WAY and x.source and x.target and rng.random() < _BACKWARDS
+    ]
+    encoded = [batches.encode(*_with_other_names(x, lessons, rng), longest=LONGEST) for x in lessons]
+    model.eval()
+    below = _lower(model, batches, encoded)
+    layers = model.encoder.encoder.layer[FROZEN:]
+    groups = [{"params": model.out.parameters(), "lr": round_.rate * 5}]
+    groups += [
+        {"params": x.parameters(), "lr": round_.rate * 0.85 ** (len(layers) - 1 - i)} for i, x in enumerate(layers)
+    ]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    steps = round_.passes * -(-len(lessons) // BATCH)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda k: min((k + 1) / (0.08 * steps), max(0.0, (steps - k) / (0.92 * steps)))
+    )
+    loss_of = torch.nn.CrossEntropyLoss(label_smoothing=0.05)
+    in_quad = torch.tensor([[float(t in quad) for quad in _QUADS] for t in OUTPUTS])
+    weights = [p for group in groups for p in group["params"]]
+    for number in range(round_.passes):
+        model.train()
+        total, chosen = 0.0, _shuffled(encoded, rng)
+        for batch in chosen:
+            right = torch.tensor([OUTPUTS.index(lessons[i].type) for i in batch])
+            logits = _upper(model, [below[i] for i in batch])
+            of_quad = torch.log(torch.softmax(logits, 1) @ in_quad + 1e-7)
+            loss = loss_of(logits, right) + _QUAD_SHARE * torch.nn.functional.nll_loss(
+                of_quad, in_quad[right].argmax(1)
+            )
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(weights, 1.0)
+            optimizer.step()
+            schedule.step()
+            total += loss.item()
+        print(f"{len(lessons)} lessons, pass {number}: loss {total / len(chosen):.3f}", file=sys.stderr, flush=True)
+
+
+def _with_other_names(lesson: Lesson, lessons: list[Lesson], rng: random.Random) -> tuple[str, Place, Place]:
+    """A written sentence with its mentions exchanged for others, now and then, so that no country stands for an act."""
+    text, source, target = lesson.text, lesson.source, lesson.target
+    if not lesson.written or source is None or target is None or not (source[1] <= target[0] or target[1] <= source[0]):
+        return text, source, target
+    new: dict[tuple[int, int], str] = {}
+    for side, place in (("source", source), ("target", target)):
+        other = rng.choice(lessons)
+        there: Place = getattr(other, side)
+        new[place] = other.text[slice(*there)] if there and rng.random() < 0.3 else text[slice(*place)]
+    made, at, places = "", 0, {}
+    for place in sorted((source, target)):
+        made += text[at : place[0]]
+        places[place] = (len(made), len(made) + len(new[place]))
+        made += new[place]
+        at = place[1]
+    return made + text[at:], places[source], places[target]
+
+
+def _lower(model: Reader, batches: Batches, encoded: list[Encoded]) -> list[tuple[Any, int, int]]:
+    """What the frozen layers make of every sentence."""
+    found: list[Any] = [None] * len(encoded)
+    order = sorted(range(len(encoded)), key=lambda i: len(encoded[i][0]))
+    with torch.no_grad():
+        for start in range(0, len(order), 64):
+            group = order[start : start + 64]
+            ids, shown, _, _ = batches.stack([encoded[i] for i in group])
+            state = model.encoder.embeddings(input_ids=ids)
+            state = _through(model.encoder.encoder.layer[:FROZEN], state, shown)
+            for row, i in enumerate(group):
+                words, source, target = encoded[i]
+                found[i] = (state[row, : len(words)].half(), source, target)
+    return found
+
+
+def _upper(model: Reader, below: Sequence[tuple[Any, int, int]]) -> Any:
+    """The logits, from there on."""
+    longest = max(len(state) for state, _, _ in below)
+    state = torch.zeros(len(below), longest, below[0][0].shape[1])
+    shown = torch.zeros(len(below), longest)
+    for row, (words, _, _) in enumerate(below):
+        state[row, : len(words)], shown[row, : len(words)] = words.float(), 1
+    state = _through(model.encoder.encoder.layer[FROZEN:], state, shown)
+    return model.head(state, shown, torch.tensor([s for _, s, _ in below]), torch.tensor([t for _, _, t in below]))
+
+
+def _through(layers: Any, state: Any, shown: Any) -> Any:
+    hidden = (1 - shown[:, None, None, :].float()) * -1e9
+    for layer in layers:
+        out = layer(state, attention_mask=hidden)
+        state = out[0] if isinstance(out, tuple) else out
+    return state
+
+
+def _shuffled(encoded: list[Encoded], rng: random.Random) -> list[list[int]]:
+    """Batches of sentences of like length, in random order."""
+    order = rng.sample(range(len(encoded)), len(encoded))
+    batches: list[list[int]] = []
+    for start in range(0, len(order), BATCH * 20):
+        chunk = sorted(order[start : start + BATCH * 20], key=lambda i: len(encoded[i][0]))
+        batches += [chunk[i : i + BATCH] for i in range(0, len(chunk), BATCH)]
+    return rng.sample(batches, len(batches))
+
+
+def count() -> dict[str, int]:
+    """How many lessons of each kind the last round reads."""
+    lessons = lessons_of(ROUNDS[-1])
+    labelled = [r for r in read_labelled(sorted(HERE.glob("labelled_*.jsonl"))) if not is_kept_apart(r)]
+    return {"written": len(lessons) - len(labelled), "labelled": len(labelled)}
