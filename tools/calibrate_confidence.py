@@ -107,12 +107,14 @@ def draw(rows: list[dict[str, Any]], file: Path) -> None:
     """The reliability figure."""
     import altair as alt
 
-    base = alt.Chart(alt.Data(values=rows))
+    base = alt.Chart(alt.InlineData(values=rows))
     x = alt.X("said:Q", title="confidence said", scale=alt.Scale(domain=[0, 1]))
     points = base.mark_line(point=True).encode(
         x=x, y=alt.Y("right:Q", title="share right", scale=alt.Scale(domain=[0, 1]))
     )
-    ideal = alt.Chart(alt.Data(values=[{"a": 0, "b": 0}, {"a": 1, "b": 1}])).mark_line(strokeDash=[4, 4], color="gray")
+    ideal = alt.Chart(alt.InlineData(values=[{"a": 0, "b": 0}, {"a": 1, "b": 1}])).mark_line(
+        strokeDash=[4, 4], color="gray"
+    )
     chart = ideal.encode(x="a:Q", y="b:Q") + points
     file.parent.mkdir(parents=True, exist_ok=True)
     chart.properties(width=360, height=360, title="Events kept apart: said and seen").save(str(file))
