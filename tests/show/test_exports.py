@@ -85,6 +85,33 @@ def test_the_same_case_gives_the_same_bytes_however_it_was_filled(case, out, tmp
         assert {f.name: f.read_bytes() for f in first.iterdir()} == {f.name: f.read_bytes() for f in second.iterdir()}
 
 
+def test_shuffled_and_coded_by_more_workers_the_same_corpus_gives_the_same_bytes(tmp_path):
+    """`eval/same_bytes.py` does it with hundreds of articles, twice, and 1, 2 and 4 workers."""
+    from typer.testing import CliRunner
+
+    from dragoman.show.cli import app
+
+    told = (
+        "Norway called on Denmark on Monday to reopen the night ferry. Denmark refused.",
+        "Iceland released two Danish fishermen on Friday. Denmark thanked Iceland.",
+        'Norway\'s prime minister visited Sweden on Tuesday, and "we are friends," he said.',
+    )
+    lines = [json.dumps({"id": f"a{n}", "text": told[n % 3], "date": f"2021-03-{n // 2 + 1:02}"}) for n in range(9)]
+    found = []
+    for workers, order in ((1, lines), (2, lines[::-1][3:] + lines[::-1][:3])):
+        folder = tmp_path / str(workers)
+        folder.mkdir()
+        (folder / "news.jsonl").write_text("\n".join(order), encoding="utf-8")
+        words = ["--case", str(folder / "c.db"), "add", str(folder / "news.jsonl"), "--workers", str(workers)]
+        assert CliRunner().invoke(app, words).exit_code == 0
+        for form in FORMS:
+            export(str(folder / "c.db"), form, str(folder / "out" / form))
+        written = (folder / "out").rglob("*.*")
+        found.append({str(f.relative_to(folder)): f.read_bytes() for f in written if f.is_file()})
+    assert found[0] == found[1]
+    assert len(found[0]) > 15
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_an_empty_case_gives_files_with_nothing_in_them(form, tmp_path):
     Case.open(tmp_path / "empty.db").close()
@@ -381,6 +408,39 @@ def test_gdelt_dates_say_no_more_than_is_known(tmp_path):
     export(str(tmp_path / "d.db"), "gdelt", str(tmp_path / "d"))
     rows = [line.split("\t")[1:5] for line in (tmp_path / "d" / "events.export.CSV").read_text().splitlines()]
     assert rows == [["", "202011", "2020", ""], ["", "", "2020", ""], ["", "", "", ""]]
+
+
+def test_every_cameo_code_goes_forth_to_the_type_that_it_came_from():
+    """A code that ends in 0 stands for all below it: PLOVER parted CAMEO's YIELD (08) into CONCEDE and RETREAT."""
+    from dragoman.know.cameo import cameo_codes
+    from dragoman.show.export.cameo import _ASKED, _CODES, _IN_CONTEXT
+
+    rows = [(type_name, code) for (type_name, _), code in _CODES.items() if code]
+    rows += [(type_name, code) for (type_name, _, _), code in _IN_CONTEXT.items()]
+    rows += [("REQUEST", code) for codes in _ASKED.values() for code in codes.values()]
+    crosswalk = cameo_codes()
+    for type_name, code in rows:
+        assert code in crosswalk
+        below = {c.type for name, c in crosswalk.items() if name.startswith(code[:2])}
+        assert type_name in (below if code.endswith("0") else {crosswalk[code].type}), (type_name, code)
+
+
+@pytest.mark.parametrize("form", ["plover", "polecat", "gdelt"])
+def test_what_goes_out_can_be_taken_in_again(form, case, out):
+    """`import-events` reads the three forms of the field: sides, day, type and class come back as they went."""
+    from dragoman.read import read_coded
+
+    (file,) = out(form).iterdir()
+    back = read_coded(file).acts.to_pylist()
+    told = {
+        (str(e.date), a.country, r.country, e.quad)
+        for e in events_in(case).values()
+        if e.status == "occurred" and e.type not in ("REQUEST", "CONSULT")
+        for a in e.actors
+        for r in e.recipients
+    }
+    assert len(told) == 3
+    assert told <= {(str(act["day"]), act["actor"], act["recipient"], act["quad"]) for act in back}
 
 
 # ---- FollowTheMoney

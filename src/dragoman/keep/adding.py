@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
 
 from dragoman.keep.links import link, unlink
 from dragoman.keep.rows import row_of_document, rows_of_claim, rows_of_claims
@@ -13,14 +13,22 @@ from dragoman.keep.story import Signature
 from dragoman.keep.view import MODELS, Added
 from dragoman.records import Coded, Reject, Ruling
 
+# made once: putting a statement together takes longer than carrying it out
+_VERSIONS = (
+    select(*(documents.c[n] for n in ("number", "version", "superseded", "content_hash", "copy_of", "record")))
+    .where(documents.c.id == bindparam("id"))
+    .order_by(documents.c.version)
+)
+_ADD_DOCUMENT = insert(documents).returning(documents.c.number)
+_ADD_ROWS = {name: insert(table) for name, table in (*CLAIMS.items(), ("sides", sides))}
+_READ_NOW = delete(rejects).where(rejects.c.id == bindparam("id"))
+
 
 def add_article(connection: Connection, coded: Coded, signature: Signature) -> Added:
     """Keep an article and its records, unless they are kept already."""
     document = coded.document
     row = row_of_document(document, signature)
-    columns = ("number", "version", "superseded", "content_hash", "copy_of", "record")
-    query = select(*(documents.c[name] for name in columns)).where(documents.c.id == document.id)
-    versions = connection.execute(query.order_by(documents.c.version)).mappings().all()
+    versions = connection.execute(_VERSIONS, {"id": document.id}).mappings().all()
     current = next((v for v in versions if not v["superseded"]), None)
     what: Literal["added", "new version", "recoded"] = "added"
     version = 1
@@ -109,13 +117,13 @@ def carry_out_all(connection: Connection) -> None:
 
 
 def _insert(connection: Connection, coded: Coded, row: dict[str, Any]) -> int:
-    (number,) = connection.execute(insert(documents).values(row).returning(documents.c.number)).one()
+    (number,) = connection.execute(_ADD_DOCUMENT, row).one()
     rows = rows_of_claims(coded, number, rulings_on(connection, [claim.id for claim in coded.claims]))
-    for kind, table in (*CLAIMS.items(), ("sides", sides)):
-        if rows[kind]:
-            connection.execute(insert(table), rows[kind])
+    for name, statement in _ADD_ROWS.items():
+        if rows[name]:
+            connection.execute(statement, rows[name])
     # it was read this time: what an earlier attempt said of it no longer holds
-    connection.execute(delete(rejects).where(rejects.c.id == coded.document.id))
+    connection.execute(_READ_NOW, {"id": coded.document.id})
     for reject in coded.rejects:
         keep_reject(connection, reject)
     return int(number)

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, select
+from sqlalchemy import Connection, Engine, RowMapping, bindparam, delete, func, insert, select
 
 from dragoman.errors import SourceError
 from dragoman.keep import asking
@@ -197,8 +197,7 @@ class Case:
     def holds(self, document: Document) -> bool:
         """Whether adding this document would change nothing: nobody needs to code it."""
         with reading(self._engine) as connection:
-            found = select(documents.c.record, documents.c.superseded, documents.c.content_hash)
-            kept = list(connection.execute(found.where(documents.c.id == document.id)))
+            kept = list(connection.execute(_VERSIONS_OF, {"id": document.id}))
         return any(
             row.content_hash == document.content_hash if row.superseded else row.record == document.model_dump_json()
             for row in kept
@@ -400,6 +399,9 @@ class Case:
             )
 
 
+_VERSIONS_OF = select(documents.c.record, documents.c.superseded, documents.c.content_hash).where(
+    documents.c.id == bindparam("id")
+)
 _RECORD = (documents.c.number, documents.c.record)
 _AT_ONCE = 200
 """Articles that are read from the store in one go."""

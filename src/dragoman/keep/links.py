@@ -6,7 +6,7 @@ among equals. Groups depend on the documents alone, never on the order in which 
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, delete, insert, or_, select, update
 
 from dragoman.keep.schema import documents, story_bands
 from dragoman.keep.story import Signature, same_story
@@ -21,12 +21,22 @@ _KEPT = (
 )
 
 
+# made once: putting a statement together takes longer than carrying it out
+_ADD_BANDS = insert(story_bands)
+_OTHERS = select(*_KEPT).where(documents.c.superseded == 0, documents.c.number != bindparam("number"))
+_SAME_BODY = _OTHERS.where(documents.c.body_hash == bindparam("body_hash"))
+_IN_A_BAND = select(story_bands.c.document_number).where(story_bands.c.band.in_(bindparam("bands", expanding=True)))
+_SAME_BODY_OR_BAND = _OTHERS.where(
+    or_(documents.c.body_hash == bindparam("body_hash"), documents.c.number.in_(_IN_A_BAND))
+)
+
+
 def link(connection: Connection, number: int, signature: Signature) -> str | None:
     """Put a new document with those that tell the same story; the id of the original if it is a copy."""
     bands = signature.bands()
     alike = _alike(connection, number, signature, bands)
     if bands:
-        connection.execute(insert(story_bands), [{"band": b, "document_number": number} for b in bands])
+        connection.execute(_ADD_BANDS, [{"band": b, "document_number": number} for b in bands])
     if not alike:
         return None
     stories = {row["story"] for row in alike if row["story"] is not None}
@@ -60,13 +70,12 @@ def unlink(connection: Connection, number: int) -> None:
 def _alike(connection: Connection, number: int, signature: Signature, bands: list[int]) -> list[RowMapping]:
     if not signature.body_hash:
         return []
-    sharing: ColumnElement[bool] = documents.c.body_hash == signature.body_hash
+    asked = {"number": number, "body_hash": signature.body_hash}
     if bands:
-        found = select(story_bands.c.document_number).where(story_bands.c.band.in_(bands))
-        sharing = or_(sharing, documents.c.number.in_(found))
-    wanted = select(*_KEPT).where(sharing, documents.c.superseded == 0, documents.c.number != number)
-    rows = connection.execute(wanted).mappings()
-    return [row for row in rows if same_story(signature, _signature(row))]
+        found = connection.execute(_SAME_BODY_OR_BAND, asked | {"bands": bands})
+    else:
+        found = connection.execute(_SAME_BODY, asked)
+    return [row for row in found.mappings() if same_story(signature, _signature(row))]
 
 
 def _signature(row: RowMapping) -> Signature:

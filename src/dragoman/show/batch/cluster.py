@@ -19,6 +19,7 @@ _MISSING = (
     "batch shares its work by Ray, which is not installed.\n"
     "Install it: pip install 'dragoman[cluster]' (on every machine of the cluster)."
 )
+_TALKATIVE = ("ray.data._internal.execution.streaming_executor", "ray.data._internal.progress")
 _STORE_BYTES = 100_000_000
 """Room for what goes between processes: the names of parts and their notes, no articles."""
 
@@ -47,20 +48,26 @@ def on_ray(
 
 def _start(ray: Any, workers: int, address: str | None) -> None:
     quiet = {"log_to_driver": False, "logging_level": "ERROR"}
-    if address is None:
-        ray.init(num_cpus=workers + 1, object_store_memory=_STORE_BYTES, include_dashboard=False, **quiet)
-        return
     try:
-        ray.init(address=address, **quiet)
-    except (ConnectionError, ValueError, RuntimeError) as error:
+        if address is None:
+            ray.init(num_cpus=workers + 1, object_store_memory=_STORE_BYTES, include_dashboard=False, **quiet)
+        else:
+            ray.init(address=address, **quiet)
+    except Exception as error:  # Ray raises bare exceptions here; whatever it was, there is no cluster to work on
+        if address is None:
+            raise UsageError(
+                f"Ray could not be started here: {error}\nTry again when the machine is less busy."
+            ) from None
         raise UsageError(f"there is no Ray cluster at {address}: {error}\nStart one: ray start --head") from None
 
 
 def _share(ray: Any, plan: Plan, numbers: list[int], settings: Settings, workers: int | None) -> Iterator[Done]:
     cores = int(ray.cluster_resources().get("CPU", 1))
     most = min(workers or cores, len(numbers), max(1, cores - 1))
-    logging.getLogger("ray.data").setLevel(logging.ERROR)
     ray.data.DataContext.get_current().enable_progress_bars = False
+    # its import sets them up to tell of every step
+    for logger in (logging.getLogger("ray.data"), *map(logging.getLogger, _TALKATIVE)):
+        logger.setLevel(logging.ERROR)
     parts = [
         {"number": n, "kind": p.kind, "paths": list(p.paths), "start": p.start, "end": p.end, "before": p.before}
         for n, p in ((n, plan.pieces[n]) for n in numbers)
