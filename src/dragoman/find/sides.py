@@ -33,6 +33,7 @@ _ORGANS = frozenset({"COP", "JUD", "GOV", "MIL", "SPY"})
 _ATTITUDES = frozenset({"AGREE", "REJECT", "SUPPORT", "THREATEN"})
 # what one promises or threatens is one's own act
 _OWN_PLANS = frozenset({"THREATEN", "AGREE"})
+_DONE_BY_ITSELF = frozenset({"resign", "withdraw"})
 _TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 # their object is what is talked about
 _ON_A_TOPIC = frozenset({"discuss", "negotiate", "debate", "convene"})
@@ -79,6 +80,11 @@ class SideFinder:
         if trigger.sense.type == "PROTEST" and not any(a.country for a in actors):
             # a crowd without a country is of the place where it gathers
             actors = _of_country(actors, self._place(trigger.token)) if actors else ()
+        if trigger.sense.mode in _DONE_BY_ITSELF and trigger.token.tag_.startswith("NN") and recipients and not actors:
+            # "the resignation of the minister", "the withdrawal of Chad's troops": they do it themselves
+            of = {t.i for t in grammar.governed_by(trigger.token, "of")}
+            if all(a.i in of for a in anchors):
+                actors, recipients = recipients, ()
         if trigger.sense.type in _ON_THE_SPOT and recipients and all(_is_nameless_citizen(r) for r in recipients):
             recipients = _of_country(recipients, self._place(trigger.token)) or recipients
         if trigger.sense.type == "PROTEST":

@@ -57,6 +57,8 @@ _SAID_ALONE: Final = frozenset(
     "agree accept decline commit offer promise pledge vow call demand refuse reject veto announce apologise apologize "
     "concede surrender ratify threaten".split()
 )
+_TALKING: Final = frozenset("name identify comment disclose elaborate say speculate quote specify answer".split())
+_YOU: Final = frozenset({"you", "your", "yours"})
 _PRIVATE: Final = frozenset({"BUS", "MED", "EDU", "CVL", "AGR", "LAB", "REL"})
 _UNARMED: Final = frozenset({"BUS", "MED", "EDU", "NGO", "AGR", "REF", "HRI"})
 _NEVER_BY: Final = {
@@ -64,6 +66,8 @@ _NEVER_BY: Final = {
     "COERCE": _UNARMED | {"CVL"},
     "SANCTION": frozenset({"BUS", "MED", "EDU", "CVL"}),
     "ASSAULT": _UNARMED,
+    # whoever merely travels visits nobody
+    "CONSULT": frozenset({"UAF", "CRM", "REF", "CVL"}),
     "PROTEST": frozenset({"GOV", "MIL", "COP", "JUD", "SPY", "IGO"}),
 }
 # nouns of these name what lasts ("the agreement", "their partnership") unless somebody makes one
@@ -248,6 +252,19 @@ def _private(c: Candidate) -> bool:
     return bool(sides) and all(a.sector in _PRIVATE for a in sides) and len(_countries(sides)) < 2
 
 
+def _keeps_silent(c: Candidate) -> bool:
+    """ "declined to be named", "refused to comment": said to a reporter, and about nothing."""
+    token = c.trigger.token
+    if c.type != "REJECT" or not grammar.is_verb(token):
+        return False
+    return any(clause.lemma_ in _TALKING for clause in grammar.children(token, "xcomp"))
+
+
+def _to_whoever_listens(c: Candidate) -> bool:
+    """ "I wish you a happy new year": whom a speaker means by "you", the words alone do not say."""
+    return bool(c.sides.recipients) and all((a.text or "").lower() in _YOU for a in c.sides.recipients)
+
+
 def _of_one(c: Candidate) -> bool:
     """Both sides are the very same."""
     ours, theirs = {a.id for a in c.sides.actors}, {a.id for a in c.sides.recipients}
@@ -266,6 +283,8 @@ _TESTS: Final[dict[str, Callable[[Candidate], bool]]] = {
     "at home": _at_home,
     "loose": _loose,
     "wrong doer": _wrong_doer,
+    "keeps silent": _keeps_silent,
+    "to whoever listens": _to_whoever_listens,
     "private": _private,
     "of one": _of_one,
 }
