@@ -18,12 +18,16 @@ from dragoman.records import Document, Reject
 from dragoman.settings import Settings
 
 _MOST_PARTS = 2_000
+_MOST_UNPACKED_BYTES = 25_000_000
+"""Most that one stream of a PDF may unpack to: a page's text takes a few thousandths of that."""
 
 
 def read_pdf(data: bytes, name: str, given: Given, settings: Settings) -> Iterator[Document | Reject]:
     """The text of a PDF file, page after page; words broken at a line's end are joined."""
-    from pypdf import PdfReader
+    from pypdf import PdfReader, filters
 
+    # the library's own bound lets a bomb take 300 MB; it has no other way to be told
+    filters.ZLIB_MAX_OUTPUT_LENGTH = _MOST_UNPACKED_BYTES
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = PdfReader(io.BytesIO(data))

@@ -5,14 +5,16 @@ on, and the record as it stands now (null once rejected). That is what people tr
 """
 
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dragoman.keep import Case
-from dragoman.records import Ruling
 from dragoman.show.lines import Lines
 from dragoman.show.options import Jsonl, get_case
+
+if TYPE_CHECKING:
+    from dragoman.keep import Case
+    from dragoman.records import Ruling
 
 app = typer.Typer()
 
@@ -24,6 +26,7 @@ def rulings(
     lost: Annotated[bool, typer.Option("--lost", help="Only those whose record is made no more.")] = False,
 ) -> None:
     """What analysts ruled; with --jsonl as corrections that people can train on."""
+    from dragoman.keep import Case
     from dragoman.show.case_work import print_table
 
     with Case.open(get_case(context), create=False) as case:
@@ -38,7 +41,7 @@ def rulings(
     print_table(columns, [(r.on, r.target, f"{r.field}: {r.value}", r.by, r.because) for r in kept])
 
 
-def corrections(case: Case, kept: tuple[Ruling, ...]) -> Iterator[dict[str, Any]]:
+def corrections(case: "Case", kept: "tuple[Ruling, ...]") -> Iterator[dict[str, Any]]:
     """Each ruling with the record before and after it, and the words it rests on."""
     from dragoman.show.marks import marked_spans
 
