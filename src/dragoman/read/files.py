@@ -24,22 +24,13 @@ _MOST_UNPACKED_BYTES = 25_000_000
 
 def read_pdf(data: bytes, name: str, given: Given, settings: Settings) -> Iterator[Document | Reject]:
     """The text of a PDF file, page after page; words broken at a line's end are joined."""
-    from pypdf import PdfReader, filters
+    from pypdf import apply_configuration
 
-    # the library's own bound lets a bomb take 300 MB; it has no other way to be told
-    filters.ZLIB_MAX_OUTPUT_LENGTH = _MOST_UNPACKED_BYTES
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
-        reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise SourceError(name, "broken_file", "it is encrypted; save it without a password")
-        pages: list[str] = []
-        for page in reader.pages:
-            pages.append(page.extract_text())
-            if sum(map(len, pages)) > settings.max_text_chars:
-                break
-        info = reader.metadata
-        title = info.title if info and isinstance(info.title, str) else None
+        # the library's own bound would let a bomb take 300 MB
+        with apply_configuration(zlib_maximum_output_length=_MOST_UNPACKED_BYTES):
+            pages, title = _read_pages(data, name, settings)
     except SourceError:
         raise
     except Exception as error:  # pypdf meets a damaged file with whatever its code runs into, assertions included
@@ -56,6 +47,22 @@ def read_pdf(data: bytes, name: str, given: Given, settings: Settings) -> Iterat
         else given.or_else(Given(title=title))
     )
     yield make_document(text, shown, settings)
+
+
+def _read_pages(data: bytes, name: str, settings: Settings) -> tuple[list[str], str | None]:
+    """The text of each page, as far as an article may be long, and the title that the file gives itself."""
+    from pypdf import PdfReader
+
+    reader = PdfReader(io.BytesIO(data))
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise SourceError(name, "broken_file", "it is encrypted; save it without a password")
+    pages: list[str] = []
+    for page in reader.pages:
+        pages.append(page.extract_text())
+        if sum(map(len, pages)) > settings.max_text_chars:
+            break
+    info = reader.metadata
+    return pages, info.title if info and isinstance(info.title, str) else None
 
 
 def read_feed(data: bytes, name: str, given: Given, settings: Settings) -> Iterator[Document | Reject]:
