@@ -12,13 +12,14 @@ from typing import Any, TypeVar
 
 from dragoman.keep import Case, CaseView, Filter, Kind
 from dragoman.records import Claim, Demand, Document, Entry, Event, Step
+from dragoman.show.acts import acts_in
 from dragoman.show.board import is_first
 from dragoman.show.lines import title_of
 from dragoman.show.marks import marked_spans
 from dragoman.show.notes import when
 from dragoman.show.tables import side
 from dragoman.show.weighing import chosen, ledger_of
-from dragoman.weigh import Changes, changes_between, link_acts
+from dragoman.weigh import Changes, changes_between
 
 Act = tuple[Event, list[Event]]
 """One act: its first report, and the others."""
@@ -132,7 +133,7 @@ class Desk:
         with self._linking:
             if self._acts_of != stamp:
                 found: dict[str, list[Event]] = {}
-                for event in link_acts(self.case.events(), self.case.published()):
+                for event in acts_in(self.case, Filter()):
                     found.setdefault(event.same_as or event.id, []).append(event)
                 acts = [(group[0], group[1:]) for group in found.values()]
                 acts.sort(key=lambda act: (act[0].date is None, act[0].date or "", act[0].document, act[0].id))

@@ -43,9 +43,6 @@ _WILL = frozenset("will shall would 'll".split())
 _HAVE = frozenset("has have had 've".split())
 _BE = frozenset("is are was were been be being 's 're".split())
 _NOT = frozenset("not never n't no neither nor".split())
-_AFTER_DEED = frozenset(
-    "after following since rewarding for by citing over about on despite welcoming hailing praising welcomed hailed praised".split()
-)
 _STOPS = frozenset('.;:()—–!?"“”')
 _REACH = 22
 

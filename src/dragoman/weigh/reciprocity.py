@@ -92,9 +92,7 @@ def estimate_reciprocity(
     one, other = sides
     both = [series[one, other], series[other, one]]
     every = both[0].every
-    first, last = longest_stretch(both)
-    names = [p.name for p in both[0].periods[first:last]]
-    cut = [Series(s.every, s.periods[first:last], 0, s.scored) for s in both]
+    names, cut = unbroken(both)
     told: list[Estimate | Refusal] = []
     for channel in CHANNELS:
         reason = too_thin(cut, sides, channel, measure)
@@ -183,6 +181,13 @@ def values(series: Series, channel: Channel, measure: str) -> Floats:
         return float({"net": coop - size, "cooperation": coop, "conflict": size}[channel])
 
     return np.array([of(dict(p.scores) if measure == "score" else dict(p.counts)) for p in series.periods])
+
+
+def unbroken(series: list[Series]) -> tuple[list[str], list[Series]]:
+    """The names of the longest stretch of periods without a gap, and the series cut to it."""
+    first, last = longest_stretch(series)
+    cut = [Series(s.every, s.periods[first:last], 0, s.scored) for s in series]
+    return [p.name for p in series[0].periods[first:last]], cut
 
 
 def longest_stretch(both: list[Series]) -> tuple[int, int]:

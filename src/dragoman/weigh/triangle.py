@@ -13,7 +13,7 @@ import numpy as np
 from dragoman.weigh import var
 from dragoman.weigh.breaks import Break, find_breaks
 from dragoman.weigh.hedging import WINDOW, Hedging, Triangle, hedging_index
-from dragoman.weigh.reciprocity import HORIZON, longest_stretch, most_lag, too_short, too_thin, values
+from dragoman.weigh.reciprocity import HORIZON, most_lag, too_short, too_thin, unbroken, values
 from dragoman.weigh.series import Direction, Series
 from dragoman.weigh.stationarity import Floats, examine, ties
 from dragoman.weigh.turns import Turn, find_turns
@@ -81,9 +81,8 @@ def weigh_triangle(
     ways = directions_of(pivot, patrons)
     six = [series[way] for way in ways]
     every = six[0].every
-    first, last = longest_stretch(six)
-    cut = {way: Series(s.every, s.periods[first:last], 0, s.scored) for way, s in zip(ways, six, strict=True)}
-    names = [p.name for p in six[0].periods[first:last]]
+    names, stretches = unbroken(six)
+    cut = dict(zip(ways, stretches, strict=True))
     turns = tuple(turn for way in ways for turn in find_turns(way, series[way]))
     refused = _refusal(cut, ways, measure)
     net = {way: values(cut[way], "net", measure) for way in ways}
