@@ -6,6 +6,7 @@ Needs a Chromium, whose path is in DRAGOMAN_TEST_CHROMIUM.
 import os
 import re
 from urllib.parse import quote
+from zipfile import ZipFile
 
 import pytest
 from stories import STORY, actor, document, event, made_ledger
@@ -32,6 +33,7 @@ PAGES = (
     "/review",
     "/sources",
     "/rejects",
+    "/export?as_of=2021-03-20",
     "/nowhere",
 )
 SERIOUS = {"serious", "critical"}
@@ -256,6 +258,27 @@ def test_a_chart_is_drawn_by_script_and_zooms(tab):
     tab.keyboard.press("Enter")
     tab.wait_for_url(re.compile("since=.*until="))
     assert tab.get_by_role("link", name="all of it").is_visible()
+
+
+def test_the_case_is_taken_away_by_mouse_and_by_keyboard(tab):
+    tab.goto("/")
+    tab.get_by_role("navigation", name="Pages").get_by_role("link", name="Export").click()
+    tab.get_by_label("Published from").fill("2021-03-05")
+    tab.get_by_role("button", name="Choose").click()
+    tab.get_by_role("link", name="Add the ledger as of").click()
+    assert "with the ledger as of" in tab.get_by_role("status").inner_text()
+    with tab.expect_download() as taken:
+        tab.get_by_role("link", name="Download the case as CSV").click()
+    packed = ZipFile(taken.value.path())
+    assert {"README.txt", "events.csv", "ledger.csv"} <= set(packed.namelist())
+    tab.goto("/export")
+    for _ in range(60):
+        tab.keyboard.press("Tab")
+        if tab.evaluate("document.activeElement.textContent") == "Download the case as PLOVER JSON":
+            break
+    with tab.expect_download() as taken:
+        tab.keyboard.press("Enter")
+    assert ZipFile(taken.value.path()).namelist() == ["README.txt", "plover.jsonl"]
 
 
 def test_one_finds_ones_way_by_keyboard(tab):

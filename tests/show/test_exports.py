@@ -128,7 +128,7 @@ def test_the_one_file_of_a_form_goes_to_standard_output_byte_for_byte(form, case
 
 
 def test_what_cannot_be_asked_for_is_said(case, tmp_path):
-    with pytest.raises(UsageError, match="parquet, plover"):
+    with pytest.raises(UsageError, match="parquet, csv, plover"):
         export(str(case), "stone", str(tmp_path))
     with pytest.raises(UsageError, match="several files"):
         export(str(case), "csv", "-")

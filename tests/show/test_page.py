@@ -1,7 +1,10 @@
 """What an analyst sees, and what an article may not do to her browser."""
 
+import io
 import re
+from html import unescape
 from html.parser import HTMLParser
+from zipfile import ZipFile
 
 import pytest
 from fastapi.testclient import TestClient
@@ -10,6 +13,7 @@ from stories import actor, demand, document, event, statement
 from dragoman.keep import Case
 from dragoman.records import Coded, Demand, hashed
 from dragoman.show.api import create_app
+from dragoman.show.export import FORMS, export
 from dragoman.show.guard import Guard
 from dragoman.show.marks import blocks_of, notes_of
 
@@ -22,6 +26,7 @@ PAGES = (
     "/documents",
     "/search?q=pier",
     "/rejects",
+    "/export",
     "/article?id=n1",
 )
 PAYLOADS = (
@@ -305,3 +310,43 @@ def test_openapi_names_every_route_and_every_failure(page):
     for route in described["paths"].values():
         for verb in route.values():
             assert {"400", "401", "403", "404", "422"} <= set(verb["responses"])
+
+
+def test_every_form_of_export_can_be_taken_from_the_page_and_says_what_it_cannot_hold(page):
+    shown = page.get("/export?since=2021-03-05").text
+    links = [attributes["href"] for tag, attributes in tags_of(shown) if "take" in (attributes.get("class") or "")]
+    assert [link.split("?")[0].rsplit("/", 1)[1] for link in links] == list(FORMS)
+    for form in FORMS.values():
+        assert all(what in unescape(shown) for what in form.lacks)
+    for link in links:
+        answer = page.get(link)
+        assert answer.status_code == 200
+        assert answer.headers["content-type"] == "application/zip"
+        assert 'filename="story-' in answer.headers["content-disposition"]
+        names = ZipFile(io.BytesIO(answer.content)).namelist()
+        assert names[0] == "README.txt" and len(names) > 1
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_download_holds_what_the_command_writes(form, page, story, tmp_path):
+    assert export(str(story), form, str(tmp_path / form), since="2021-03-05") == 0
+    first, again = (page.get(f"/api/export/{form}?since=2021-03-05").content for _ in range(2))
+    assert first == again, "neither the day nor the machine stands in it"
+    packed = ZipFile(io.BytesIO(first))
+    about = packed.read("README.txt").decode()
+    assert all(what in about for what in FORMS[form].lacks)
+    for file in (tmp_path / form).iterdir():
+        assert packed.read(file.name) == file.read_bytes()
+        assert file.name in about
+
+
+def test_an_export_takes_the_ledger_along_where_it_has_a_place(page):
+    links = re.findall(r'href="(/api/export/[^"]+)"', page.get("/export?as_of=2021-03-20").text)
+    with_day = [link.split("?")[0].rsplit("/", 1)[1] for link in links if "as_of=2021-03-20" in link]
+    assert with_day == [name for name, form in FORMS.items() if form.ledger]
+    packed = ZipFile(io.BytesIO(page.get("/api/export/csv?as_of=2021-03-20").content))
+    assert b"reopen the pier" in packed.read("ledger.csv")
+    refused = page.get("/api/export/gdelt?as_of=2021-03-20")
+    assert (refused.status_code, refused.json()["error"]["reason"]) == (400, "bad_request")
+    assert page.get("/api/export/stone").status_code == 422
+    assert [one["name"] for one in page.get("/api/export").json()] == list(FORMS)

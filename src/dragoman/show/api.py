@@ -23,6 +23,7 @@ from dragoman.show import series_pages
 from dragoman.show.asking import asking, asking_api
 from dragoman.show.chart_pages import charts
 from dragoman.show.desk import Desk
+from dragoman.show.export_pages import exporting, exporting_api
 from dragoman.show.guard import Guard
 from dragoman.show.options import now, read_country, today
 from dragoman.show.page import STATIC, pages
@@ -262,7 +263,8 @@ def create_app(case: Case, guard: Guard | None = None) -> FastAPI:
     app.middleware("http")(guard or Guard())
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.include_router(api)
-    for router in (charts, acts, review, pages, asking, asking_api, series_pages.api, series_pages.pages):
+    beside = (asking, asking_api, exporting, exporting_api, series_pages.api, series_pages.pages)
+    for router in (charts, acts, review, pages, *beside):
         app.include_router(router)
 
     @app.exception_handler(HTTPException)

@@ -41,6 +41,7 @@ NAV = (
     ("/search", "Search"),
     ("/review", "Review"),
     ("/sources", "Sources"),
+    ("/export", "Export"),
 )
 ROWS = 100
 _HITS = 25

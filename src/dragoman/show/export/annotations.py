@@ -17,7 +17,12 @@ from dragoman.show.lines import as_line
 from dragoman.show.marks import marked_spans
 
 FILE = "annotations.jsonl"
-_TEXTS = "texts.jsonl"
+LACKS = (
+    "the ledger, rulings, and what was not read",
+    "an article's title and which parts of it were left out",
+    "places on the live page: they count the text as it was read, and the words around help to find them",
+)
+TEXTS = "texts.jsonl"
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _AROUND = 32
 """Code points before and after the words: as many as Hypothesis and the model's own examples give."""
@@ -25,12 +30,12 @@ _AROUND = 32
 
 def write(material: Material, out: Out) -> None:
     """The annotations, and beside them the texts on which they stand."""
-    file, texts = out.open(FILE), out.open(_TEXTS)
-    out.written |= {FILE: 0, _TEXTS: 0}
+    file, texts = out.open(FILE), out.open(TEXTS)
+    out.written |= {FILE: 0, TEXTS: 0}
     for coded in material.articles():
         document = coded.document
         texts.write(as_line({"source": source_of(document), "id": document.id, "text": document.text}))
-        out.written[_TEXTS] += 1
+        out.written[TEXTS] += 1
         for claim in coded.claims:
             file.write(as_line(annotation_of(document, claim)))
             out.written[FILE] += 1

@@ -17,6 +17,12 @@ from dragoman.show.export.out import Out
 from dragoman.show.lines import as_line, title_of
 
 FILE = "entities.ftm.json"
+LACKS = (
+    "the ledger",
+    "statements and demands but as notes: sides, words and article, without a day",
+    "acts that did not take place; of those that did, quad class, score and the place of the words",
+    "whether somebody is a person or a body: everybody is a LegalEntity",
+)
 
 _LANGUAGES: Final[dict[str, str]] = dict(
     pair.split("=")

@@ -14,6 +14,13 @@ from dragoman.show.export.material import Material, acts_of
 from dragoman.show.export.out import Out
 
 FILE = "events.export.CSV"
+LACKS = (
+    "statements, demands, the ledger",
+    "acts that were planned, attempted, hypothetical or denied: GDELT has no status, and every row counts as done",
+    "more than one actor and recipient a row: an act of several sides is a row for each pair",
+    "types that CAMEO has no one code for: the code above them stands there, or none",
+    "places, tone and Goldstein's scale, which are not read; a day where only a month or a year is known",
+)
 
 _SIDE = "Code Name CountryCode KnownGroupCode EthnicCode Religion1Code Religion2Code Type1Code Type2Code Type3Code"
 _PLACE = "Type FullName CountryCode ADM1Code ADM2Code Lat Long FeatureID"

@@ -16,6 +16,11 @@ from dragoman.show.export.out import Out
 from dragoman.show.marks import marked_spans
 
 FILE = "tasks.json"
+LACKS = (
+    "the ledger and rulings",
+    "days, scores, contexts, ties and ranks: they are not in the tasks and cannot be corrected there",
+    "sides that are only understood, which have no words to mark",
+)
 CONFIG = "labels.xml"
 
 _LABELS: Final[dict[str, str]] = {"statement": "#4c78a8", "event": "#e45756", "demand": "#f2a900", "actor": "#54a24b"}

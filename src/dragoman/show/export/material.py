@@ -45,9 +45,13 @@ class Material:
 
     def entries(self) -> tuple[Entry, ...]:
         """The ledger as of the day asked for; nothing where no day was."""
-        from dragoman.show.weighing import entries_of
+        from dragoman.show.weighing import entries_of, ledger_of
 
-        return entries_of(self.case.view(self.wanted), self.as_of) if self.as_of else ()
+        if self.as_of is None:
+            return ()
+        if self.wanted == Filter():
+            return ledger_of(self.case, self.as_of)
+        return entries_of(self.case.view(self.wanted), self.as_of)
 
 
 TOOK_PLACE = frozenset({"occurred", "ongoing"})

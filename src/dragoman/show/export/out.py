@@ -21,6 +21,12 @@ class Out(Protocol):
     def open(self, name: str) -> BinaryIO: ...
 
 
+def told_of(out: Out) -> list[str]:
+    """What a person is told at the end: how much stands in which file, and what was left out."""
+    told = [f"{name}: {count:,}" for name, count in out.written.items()]
+    return told + [f"left out: {count:,} {what}" for what, count in out.left_out.items()]
+
+
 class Folder:
     """A folder. A file gets its name when all are written, so that nobody reads half a file."""
 

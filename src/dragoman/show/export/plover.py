@@ -12,6 +12,10 @@ from dragoman.show.export.out import Out
 from dragoman.show.lines import as_line
 
 FILE = "plover.jsonl"
+LACKS = (
+    "statements, demands, the ledger",
+    "the coder's reasons, and the texts in which the words stand",
+)
 ONTOLOGY = "PLOVER 0.8"
 
 _AUXILIARY: Final[dict[Status, str]] = {"planned": "future", "hypothetical": "hypothetical", "denied": "negation"}

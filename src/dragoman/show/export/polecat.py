@@ -15,6 +15,11 @@ from dragoman.show.export.material import Material, acts_of
 from dragoman.show.export.out import Out
 
 FILE = "polecat.tsv"
+LACKS = (
+    "statements, demands, the ledger",
+    "acts that were planned, attempted, hypothetical or denied: POLECAT has no status, and every row counts as done",
+    "places, Wikipedia's numbers, and the story's people, organisations and locations: those columns stay empty",
+)
 _LANGUAGES = {"en": "English"}
 
 

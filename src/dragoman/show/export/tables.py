@@ -16,6 +16,11 @@ from dragoman.show.export.out import Out
 
 Cell = str | int | float | None
 Columns = Mapping[str, Callable[[Any], Cell]]
+LACKS = (
+    "why a record was made, the places of its sides, all but the first words that it rests on",
+    "an article's text and its parts",
+    "cells as they are where a spreadsheet would compute them: those begin with an apostrophe",
+)
 
 # as OWASP lists them, with the wide forms that East Asian spreadsheets take for the same
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
