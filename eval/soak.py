@@ -1,6 +1,6 @@
 """What the case and the readers must survive, at full length: too long for the test suite, which holds small versions.
 
-    python eval/soak.py faults     [--articles 20] [--every 1]
+    python eval/soak.py faults     [--articles 20] [--every 1] [--first 1]
     python eval/soak.py disk       [--articles 20]
     python eval/soak.py readers    [--articles 1000] [--readers 32] [--case postgresql://…]
     python eval/soak.py mutations  [--count 10000] [--seed 1]
@@ -86,7 +86,7 @@ def faults(args: argparse.Namespace) -> dict[str, Any]:
         disk.arm(0)
         _add_all(Path(tmp, "count.db"), tales)
         writes = disk.count
-        for fail_at in range(1, writes + 1, args.every):
+        for fail_at in range(args.first, writes + 1, args.every):
             for code, lasting in ((FULL, True), (IOERR_WRITE, False)):
                 hurt = Path(tmp, "hurt.db")
                 disk.arm(fail_at, code, lasting)
@@ -293,6 +293,7 @@ def main() -> int:
     parser.add_argument("what", choices=("faults", "disk", "readers", "mutations"))
     parser.add_argument("--articles", type=int)
     parser.add_argument("--every", type=int, default=1, help="faults: only every so many writes")
+    parser.add_argument("--first", type=int, default=1, help="faults: the write to begin with, so as to run in parts")
     parser.add_argument("--readers", type=int, default=32)
     parser.add_argument("--pause", type=float, default=1.0, help="readers: seconds between two questions, on average")
     parser.add_argument(

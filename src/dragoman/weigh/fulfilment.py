@@ -17,7 +17,6 @@ from typing import Literal
 from dragoman.know.acts import BY_NAME, CLASSES, stem, words_of
 from dragoman.records import Basis
 from dragoman.weigh.matching import Told, covered, fit
-from dragoman.weigh.remarks import DEMAND_WORDS
 from dragoman.weigh.shelf import SideShelf
 from dragoman.weigh.tellings import Line, Telling
 from dragoman.weigh.wanted import Wanted
@@ -92,7 +91,7 @@ _TELLS = ("done", "begun", "promised", "refused")
 def _of_lines(wanted: Wanted, shelf: SideShelf, since: str) -> Iterator[tuple[Sign, Telling]]:
     """What whole sentences find, answer, or see pass."""
     for rule, lines in (
-        (_finding, shelf.findings),
+        (_finding, shelf.findings_for(wanted)),
         (_reply, shelf.replies),
         (_deadline, shelf.deadlines),
     ):
@@ -245,7 +244,7 @@ def _is_about(wanted: Wanted, line: Line) -> bool:
         if act.political:
             return held and ("p" in line.flags or "P" in line.flags)
         return held or bool(act.stems & stems)
-    if DEMAND_WORDS.search(line.low):
+    if line.of_demands:
         return "n" in line.flags and (not line.sides or wanted.of in line.sides)
     shared = (act.stems - {"own"}) & stems
     return len(shared) >= 2 or (len(act.stems) <= 3 and bool(shared & {stem(w.low) for w in act.words[:1]}))

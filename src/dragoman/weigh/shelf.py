@@ -84,10 +84,9 @@ class SideShelf:
         rare = frozenset(w.act.kind for w in self._wanted if w.act.kind not in BY_NAME) | self._halted
         found = []
         for telling in self.tellings:
-            at = telling.line_at
-            for deed in telling.deeds:
-                if (deed.kind in kinds or self._halted) and "e" not in deed.flags and self._may_act(deed.doers):
-                    found.append(Told(deed, at[deed.line], telling))
+            at, by_kind = telling.line_at, telling.by_kind
+            for kind in by_kind if self._halted else by_kind.keys() & kinds:
+                found += [Told(d, at[d.line], telling) for d in by_kind[kind] if self._may_act(d.doers)]
             found += [Told(d, line, telling) for d, line in telling.rare_told(rare) if self._may_act(d.doers)]
         return found
 
@@ -129,10 +128,25 @@ class SideShelf:
                     found["moves"].append((line, telling))
         return found
 
-    @property
-    def findings(self) -> list[At]:
-        """Lines that find something done, or left undone."""
-        return self._flagged["findings"]
+    def findings_for(self, wanted: Wanted) -> list[At]:
+        """Lines that find something done, or left undone, and can be about this act: they share a word with it or speak
+        of demands; who is free and who is held is said in many words."""
+        if wanted.act.is_release:
+            return self._flagged["findings"]
+        places = {n for one in wanted.act.stems for n in self._findings_with.get(one, ())}
+        return [self._flagged["findings"][n] for n in sorted(places.union(self._findings_of_demands))]
+
+    @cached_property
+    def _findings_with(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for n, (line, _) in enumerate(self._flagged["findings"]):
+            for one in line.stems:
+                found[one].append(n)
+        return found
+
+    @cached_property
+    def _findings_of_demands(self) -> list[int]:
+        return [n for n, (line, _) in enumerate(self._flagged["findings"]) if line.of_demands]
 
     @cached_property
     def replies(self) -> list[At]:

@@ -12,12 +12,14 @@ from functools import cached_property
 from typing import Any, Final, Literal
 
 from dragoman.know.acts import CLASSES, Act, members_of, stem, words_of
+from dragoman.weigh.remarks import DEMAND_WORDS
 
 Mood = Literal["done", "begun", "promised", "wanted", "refused", "denied", "none"]
 TELLING_MOODS: Final = frozenset({"done", "begun", "promised", "refused", "denied"})
 """Moods that can move an entry."""
 
 _REMARKS: Final = frozenset("nlyrd")
+_NONE: Final[frozenset[str]] = frozenset()
 
 
 def _set(words: str) -> frozenset[str]:
@@ -60,6 +62,11 @@ class Line:
     @cached_property
     def stems(self) -> frozenset[str]:
         return frozenset(stem(w.low) for w in words_of(self.text))
+
+    @cached_property
+    def of_demands(self) -> bool:
+        """Whether it speaks of demands as such: "all its obligations"."""
+        return DEMAND_WORDS.search(self.low) is not None
 
 
 @dataclass(frozen=True, eq=False)
@@ -217,19 +224,37 @@ class Telling:
     def heading_stems(self) -> frozenset[str]:
         return frozenset(stem(w.low) for w in words_of(self.heading))
 
+    @cached_property
+    def by_kind(self) -> dict[str, list[Deed]]:
+        """The deeds that move an entry, by kind."""
+        found: dict[str, list[Deed]] = {}
+        for deed in self.deeds:
+            if "e" not in deed.flags:
+                found.setdefault(deed.kind, []).append(deed)
+        return found
+
     def place_stems(self, country: str) -> frozenset[str]:
-        return _set(self.places.get(country, ""))
+        return self._place_stems.get(country, _NONE)
+
+    @cached_property
+    def _place_stems(self) -> dict[str, frozenset[str]]:
+        return {country: _set(stems) for country, stems in self.places.items()}
 
     def rare_told(self, stems: frozenset[str]) -> Iterator[tuple[Deed, Line]]:
         """The deeds of verbs that no table has, of these stems. Of their lines only the sides are known."""
         for one in self._rare_verbs.keys() & stems:
-            for row, sides in json.loads(self._rare_verbs[one]):
-                deed: Deed = _unpack(Deed, row)
-                yield deed, Line(deed.line, deed.place, "", tuple(sides))
+            if one not in self._rare_read:
+                self._rare_read[one] = list(_read_rare(self._rare_verbs[one]))
+            yield from self._rare_read[one]
 
     @cached_property
     def _rare_verbs(self) -> dict[str, str]:
         return dict(row.split("\t", 1) for row in self.rare.split("\n") if row)
+
+    @cached_property
+    def _rare_read(self) -> dict[str, list[tuple[Deed, Line]]]:
+        """Those that somebody has asked for: several sides ask for the same."""
+        return {}
 
 
 # ---- kept as JSON -------------------------------------------------------------------------------
@@ -267,6 +292,12 @@ def unpack(document: str, published: str | None, kept: str) -> Telling:
         places,
         newline + rare,
     )
+
+
+def _read_rare(kept: str) -> Iterator[tuple[Deed, Line]]:
+    for row, sides in json.loads(kept):
+        deed: Deed = _unpack(Deed, row)
+        yield deed, Line(deed.line, deed.place, "", tuple(sides))
 
 
 def pack_rare(told: Iterable[tuple[Deed, Line]]) -> str:

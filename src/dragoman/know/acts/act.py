@@ -77,7 +77,7 @@ class Act:
     def is_release(self) -> bool:
         return self.kind in ("release", "pardon", "arrest")
 
-    @property
+    @cached_property
     def political(self) -> bool:
         """Whether it speaks of those held for their politics as a class."""
         low = {w.low for w in self.words}
