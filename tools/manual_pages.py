@@ -105,7 +105,8 @@ def settings_page() -> str:
     lines += [
         "",
         "From the environment: `DRAGOMAN_TOKEN`, what readers of `dragoman serve` must know. The tests read",
-        "`DRAGOMAN_TEST_POSTGRES`, a database they may empty, and `DRAGOMAN_TEST_CHROMIUM`, a browser.",
+        "`DRAGOMAN_TEST_POSTGRES`, a database they may empty, `DRAGOMAN_TEST_CHROMIUM`, a browser, and",
+        "`DRAGOMAN_TEST_API_EXAMPLES`, how often each route of the API is asked in each way (15).",
     ]
     return "\n".join(lines)
 
@@ -182,7 +183,8 @@ def routes_page() -> str:
         "# JSON API",
         "",
         "What `dragoman serve` answers; OpenAPI stands at `/openapi.json`. Lists are paged: `items`, `total`,",
-        '`offset`, `limit`, `next`. A failure is `{"error": {"status", "reason", "detail"}}`.',
+        '`offset`, `limit`, `next`. A failure is `{"error": {"status", "reason", "detail"}}`. Where a token is asked for it is sent as',
+        "`Authorization: Bearer TOKEN`. Days are written `2009-08-19`.",
         "",
     ]
     for path, methods in sorted(described["paths"].items()):

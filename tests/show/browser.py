@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from dragoman.keep import Case
 from dragoman.show.api import create_app
+from dragoman.show.guard import Guard
 
 FLAGS = [
     "--no-sandbox",
@@ -24,10 +25,10 @@ FLAGS = [
 
 
 @contextmanager
-def served(case: Case) -> Iterator[str]:
+def served(case: Case, guard: Guard | None = None) -> Iterator[str]:
     """The page over a case, on a free port of loopback, for as long as the block runs."""
     listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(case), log_level="error", access_log=False))
+    server = uvicorn.Server(uvicorn.Config(create_app(case, guard), log_level="error", access_log=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     while not server.started:

@@ -8,12 +8,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any, Generic, TypeVar
 
-from fastapi import APIRouter, Depends, FastAPI, Query, Request
+from fastapi import APIRouter, Depends, FastAPI, Query, Request, Security
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
+from fastapi.security import HTTPBearer
 from fastapi.staticfiles import StaticFiles
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from dragoman import __version__
 from dragoman.errors import CaseError, DragomanError, UsageError
@@ -27,7 +29,7 @@ from dragoman.show.export_pages import exporting, exporting_api
 from dragoman.show.guard import Guard
 from dragoman.show.options import now, read_country, today
 from dragoman.show.page import STATIC, pages
-from dragoman.show.replies import FAILURES, failure
+from dragoman.show.replies import FAILURES, Day, IsoDay, failure
 from dragoman.show.review_pages import review
 from dragoman.show.rulings import keep_ruling, make_ruling
 from dragoman.show.timeline_pages import acts
@@ -68,13 +70,12 @@ class NewRuling(BaseModel):
     value: str = Field(min_length=1, max_length=2000)
     because: str = Field(min_length=1, max_length=2000)
     by: str = Field(min_length=1, max_length=200)
-    on: date | None = None
+    on: IsoDay | None = None
 
 
 Limit = Annotated[int, Query(ge=1, le=MOST, description="Most items of one answer.")]
 Offset = Annotated[int, Query(ge=0, le=10_000_000, description="Items passed over.")]
 Name = Annotated[str | None, Query(max_length=200, description="A country, body or person, by code or name.")]
-Day = Annotated[date | None, Query(description="An ISO day.")]
 Id = Annotated[str, Query(min_length=1, max_length=2000)]
 
 api = APIRouter(prefix="/api", responses=FAILURES)
@@ -250,6 +251,15 @@ def rule(desk: AtDesk, new: NewRuling) -> Any:
     return keep_ruling(desk.case, lambda: desk.ledger(today()), ruling)
 
 
+def verbs_at(app: FastAPI, request: Request) -> list[str]:
+    """What can be done at this address."""
+    return [
+        verb
+        for verb in ("GET", "HEAD", "POST")
+        if any(route.matches({**request.scope, "method": verb})[0] is Match.FULL for route in app.routes)
+    ]
+
+
 def create_app(case: Case, guard: Guard | None = None) -> FastAPI:
     """The page and the API over one open case."""
     app = FastAPI(
@@ -259,17 +269,22 @@ def create_app(case: Case, guard: Guard | None = None) -> FastAPI:
         docs_url=None,  # its page loads scripts from elsewhere
         redoc_url=None,
     )
+    guard = guard or Guard()
     app.state.desk = Desk(case)
-    app.middleware("http")(guard or Guard())
+    app.middleware("http")(guard)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    app.include_router(api)
-    beside = (asking, asking_api, exporting, exporting_api, series_pages.api, series_pages.pages)
-    for router in (charts, acts, review, pages, *beside):
+    # the guard asks for the token; this tells programs which read OpenAPI that it will
+    told = [Security(HTTPBearer(auto_error=False))] if guard.token is not None else []
+    for router in (api, asking_api, exporting_api, series_pages.api):
+        app.include_router(router, dependencies=told)
+    for router in (charts, acts, review, pages, asking, exporting, series_pages.pages):
         app.include_router(router)
 
     @app.exception_handler(HTTPException)
     def refused(request: Request, error: HTTPException) -> Response:
-        return failure(request, error.status_code, str(error.detail))
+        # where one path has a route for each verb, the framework names the verb of the first alone
+        headers = {"Allow": ", ".join(verbs_at(app, request))} if error.status_code == 405 else error.headers
+        return failure(request, error.status_code, str(error.detail), headers)
 
     @app.exception_handler(RequestValidationError)
     def misunderstood(request: Request, error: RequestValidationError) -> Response:

@@ -1,6 +1,5 @@
 """Asking in the browser and over the API: the page with a brief, the same as a file, and as JSON."""
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request, Response
@@ -12,7 +11,7 @@ from dragoman.show.briefing import MEDIA, as_form, shown_of
 from dragoman.show.desk import Desk
 from dragoman.show.options import today
 from dragoman.show.page import AtDesk, Words, read_day, render
-from dragoman.show.replies import FAILURES
+from dragoman.show.replies import FAILURES, Day
 from dragoman.show.series_pages import ask_beside_brief
 from dragoman.weigh import EXAMPLES, Brief, write_brief
 
@@ -56,7 +55,7 @@ def brief_as_file(desk: AtDesk, q: Words, as_of: Words = "", format: Form = "md"
 def brief(
     desk: AtDesk,
     q: Annotated[str, Query(min_length=1, max_length=500, description="A question.")],
-    as_of: Annotated[date | None, Query(description="An ISO day.")] = None,
+    as_of: Day = None,
 ) -> Any:
     """The answer to a question: sentences, each with the records and words that it rests on."""
     return brief_of(desk, q, as_of.isoformat() if as_of else today())

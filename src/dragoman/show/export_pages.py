@@ -1,11 +1,10 @@
 """Taking the case elsewhere from the browser or over the API: which forms there are, and the file in each."""
 
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse
 from pydantic import BaseModel
 from starlette.background import BackgroundTask
@@ -15,12 +14,11 @@ from dragoman.show.export import FORMS, Name
 from dragoman.show.export.pack import pack
 from dragoman.show.options import today
 from dragoman.show.page import AtDesk, Words, read_day, render, url
-from dragoman.show.replies import FAILURES
+from dragoman.show.replies import FAILURES, Day
 
 exporting = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 exporting_api = APIRouter(prefix="/api", responses=FAILURES)
 ZIP = "application/zip"
-Day = Annotated[date | None, Query(description="An ISO day.")]
 
 
 class FormOfExport(BaseModel):

@@ -1,10 +1,26 @@
-"""How does a failure look: as JSON for a program, as a page for a person?"""
+"""How is a route asked for a day, and how does a failure look: as JSON for a program, as a page for a person?"""
 
-from typing import Any
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any
 
-from fastapi import Request, Response
+from fastapi import Query, Request, Response
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel
+from pydantic import BaseModel, BeforeValidator
+
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
+def _in_words(typed: object) -> object:
+    """Pydantic would take a number for seconds since 1970: a day is written out or it is none."""
+    if not isinstance(typed, date) and not (isinstance(typed, str) and _ISO_DAY.fullmatch(typed)):
+        raise ValueError("write a day as 2009-08-19")
+    return typed
+
+
+IsoDay = Annotated[date, BeforeValidator(_in_words)]
+Day = Annotated[IsoDay | None, Query(description="An ISO day.")]
 
 _REASONS = {
     400: "bad_request",
@@ -44,13 +60,13 @@ FAILURES: dict[int | str, dict[str, Any]] = {
 }
 
 
-def failure(request: Request, status: int, detail: str) -> Response:
-    """A failure in the form that the asker understands."""
+def failure(request: Request, status: int, detail: str, headers: Mapping[str, str] | None = None) -> Response:
+    """A failure in the form that the asker understands; `headers` are those that belong to its status."""
     path = request.url.path
     if path.startswith("/api/") or path == "/openapi.json":
         problem = Failure(error=Problem(status=status, reason=_REASONS.get(status, "failed"), detail=detail))
-        headers = {"WWW-Authenticate": "Bearer"} if status == 401 else None
-        return JSONResponse(problem.model_dump(), status, headers)
+        told = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
+        return JSONResponse(problem.model_dump(), status, {**told, **(headers or {})})
     from dragoman.show.page import render
 
     return render(
