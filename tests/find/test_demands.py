@@ -259,6 +259,65 @@ def test_a_resolution_demands_paragraph_by_paragraph(code):
     ]
 
 
+LISTED = """Resolution 7003
+of 3 May 2001
+
+The Security Council,
+
+Having considered the report on the mines of the upper valley and the letter of the Government
+of Chad,
+
+1. Calls upon the Government of Sudan to open the crossing
+at Tine without delay, to co-operate fully with the Red
+Cross and to refrain from any act against the convoys;
+
+2. Demands that all parties, pending the talks:
+(a) Cease at once the shelling of the town;
+(b) Release all prisoners;
+(c) Put an end to the laying of mines;
+
+3. Appeals to all concerned for the return of the cattle,
+and stresses that the Government of Chad must protect
+the herders;
+
+4. Requests the Secretary-General, in consultation with
+the African Union, to name an envoy and, for this purpose,
+to visit both capitals;
+
+5. Decides:
+(a) To call upon Chad to reopen the market;
+(b) To extend the mandate of the observers until 30 June;
+
+6. Considers, in the light of that report, that the posts on
+the river should be handed back."""
+
+
+def test_a_resolution_printed_in_lines_with_lists_and_asides(code):
+    """Scanned print breaks its lines amid sentences; what stands below a colon is asked of those named above it."""
+    read = code(LISTED)
+    assert [(d.what.exact.replace("\n", " "), sides(d.of)) for d in read.demands] == [
+        ("open the crossing at Tine without delay", ["SDN"]),
+        ("co-operate fully with the Red Cross", ["SDN"]),
+        ("refrain from any act against the convoys", ["SDN"]),
+        ("Cease at once the shelling of the town", [None]),
+        ("Release all prisoners", [None]),
+        ("Put an end to the laying of mines", [None]),
+        ("the return of the cattle", []),
+        ("protect the herders", ["TCD"]),
+        ("name an envoy", [None]),
+        ("visit both capitals", [None]),
+        ("reopen the market", ["TCD"]),
+        ("the posts on the river should be handed back", []),
+    ]
+    assert read.quotes_its_source()
+
+
+def test_all_states_are_not_one_state(code):
+    """A resolution on Chad that calls upon all States calls upon no State of Chad's."""
+    read = code("The Security Council,\n\nRecalling the report of Chad,\n\n1. Calls upon all States to lend it money.")
+    assert sides(only(read).of) == [None]
+
+
 def test_demands_are_the_same_each_time(code):
     text = "Kenya demanded that Somalia withdraw its troops and pay for the damage by Friday."
     assert code(text, date=ARTICLE_DAY).demands == code(text, date=ARTICLE_DAY).demands

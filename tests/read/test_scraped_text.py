@@ -206,6 +206,19 @@ def test_wrapped_lines_are_one_paragraph():
     assert words_of(document, "body")[0].endswith("without delay.")
 
 
+def test_ragged_lines_of_scanned_print_are_one_paragraph():
+    """Letters differ in width, so a printed line may end early and the next begin with a capital."""
+    text = (
+        "The commission met on 4 May.\n\n"
+        "It heard the letter of the Minister for\nForeign Affairs, and asked both\nsides to keep the truce in the\n"
+        "Valley until the Conference\nhas met again.\n\n"
+        "1. The posts are to be\nhanded over by 3 June;\n2. The prisoners go home."
+    )
+    bodies = words_of(read_text(text), "body")
+    assert bodies[1].replace("\n", " ").endswith("in the Valley until the Conference has met again.")
+    assert bodies[-1] == "2. The prisoners go home."
+
+
 def test_lines_of_a_list_stay_apart():
     text = "The minister named three steps:\n- open the border\n- free the crews\n- pay for the damage"
     assert len(read_text(text).parts) == 4

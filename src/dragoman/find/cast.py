@@ -37,6 +37,8 @@ _NATIONAL = frozenset(
     "government authority authorities regime police army military parliament court opposition president minister "
     "premier cabinet state ministry troops forces security opposition leadership activists protesters".split()
 )
+# a country has one of these: "all States", "the presidents" are those of several
+_ONE_A_COUNTRY = frozenset("government regime parliament president premier cabinet state".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +244,8 @@ class _Linker:
             known = self._roster.find_described(phrase)
             if known is not None:
                 return (known,)
-        if country is None and owner is None and phrase.head.lemma_ in _NATIONAL:
+        several = phrase.plural and phrase.head.lemma_ in _ONE_A_COUNTRY
+        if country is None and owner is None and phrase.head.lemma_ in _NATIONAL and not several:
             own = voice.speaker.country if voice is not None and voice.speaker is not None else None
             country = self._roster.focus_country(phrase.sentence.number, own)
         return (self._roster.meet_described(phrase, country),)

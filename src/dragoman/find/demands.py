@@ -5,11 +5,11 @@ what depends on them, and which of them say the same act twice.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from dragoman.find.act_spans import ActSpan
 from dragoman.find.cast import Cast
@@ -22,12 +22,15 @@ from dragoman.find.demand_words import EXPERTS, FAMILIAR, FORETELLS, PUBLIC_ADDR
 from dragoman.find.duties import find_duties
 from dragoman.find.language import Sentence, Text
 from dragoman.find.musts import find_musts
-from dragoman.find.operative import find_operative, is_operative
+from dragoman.find.operative import Chapeau, find_items, find_operative, is_class, is_item, is_operative
 from dragoman.find.wants import RawTie, Want, find_wants
 from dragoman.know.acts import read_act, same_wording
-from dragoman.records import CODER, Actor, Demand, Force, Span, Statement, Tie, Why, id_of_words
+from dragoman.records import CODER, Actor, Demand, Force, Span, Statement, Tie, Why, hashed, id_of_words
 
-_ORGAN = re.compile(r"(?:The )?(?:Security Council|General Assembly|[A-Z][\w ]{3,40}(?:Council|Assembly|Committee)),")
+_ORGAN = re.compile(
+    r"(?:The )?(?:Security Council|General Assembly|[A-Z][\w ]{3,40}(?:Council|Assembly|Committee))(?:,|\s*$)"
+)
+_ADOPTED = re.compile(r"\bAdopted (?:unanimously )?by the (?:Security Council|General Assembly)\b")
 _SELF = frozenset({"i", "we", "us", "me", "he", "she", "it", "they"})
 
 
@@ -48,40 +51,69 @@ class _Finder:
         self._voices = Voices(text, cast, statements)
         published = text.document.published
         self._organ = self._find_organ()
+        # a resolution's demand that the paragraph above left open, and who is to act
+        self._open: tuple[Chapeau, tuple[Actor, ...]] | None = None
         self._published = date.fromisoformat(published) if published else None
 
     def read(self, sentence: Sentence) -> None:
         """Add the demands of the next sentence."""
-        operative = self._operative(sentence)
-        if operative is None and sentence.words.text.rstrip("”\"’' ").endswith("?"):
+        if self._organ is not None and self._read_operative(sentence):
             return
-        wants = list(find_lists(sentence)) if operative is None else operative
-        for token in sentence.words if operative is None else ():
+        if sentence.words.text.rstrip("”\"’' ").endswith("?"):
+            return
+        wants = list(find_lists(sentence))
+        for token in sentence.words:
             wants += chain(
                 find_conditions(token), find_top(token), find_wants(token), find_duties(token), find_musts(token)
             )
         here: list[Demand] = []
         for want in wants:
-            for demand in self._of_want(sentence, want):
-                # several demanders of one act are several demands; two readings of one act are not
-                if not any(_overlaps(demand.what, d.what) and demand.why != d.why for d in here):
-                    here.append(demand)
+            self._add(here, self._of_want(sentence, want))
         self._tie_to_last(sentence)
         self.found += _ranked(sentence, sorted(here, key=lambda d: (d.what.start, d.what.end)))
 
-    def _operative(self, sentence: Sentence) -> list[Want] | None:
-        """The wants of a resolution's paragraph, told once at its first sentence; None for other text."""
-        if not is_operative(self._text.document.text[sentence.part.start : sentence.part.end]):
-            return None
-        if self._organ is None or sentence.words.start > 0:
-            return [] if self._organ is not None else None
-        return find_operative(sentence.words.doc)
+    @staticmethod
+    def _add(here: list[Demand], found: Iterable[Demand]) -> None:
+        """Several demanders of one act are several demands; two readings of one act are not."""
+        for demand in found:
+            if not any(_overlaps(demand.what, d.what) and demand.why != d.why for d in here):
+                here.append(demand)
+
+    def _read_operative(self, sentence: Sentence) -> bool:
+        """Whether this is a resolution's paragraph, or an item of its list: read whole at its first sentence."""
+        words = self._text.document.text[sentence.part.start : sentence.part.end]
+        listed = self._open is not None and is_item(words) and not is_operative(words)
+        if not listed and not is_operative(words):
+            self._open = None
+            return False
+        if sentence.words.start > 0:
+            return True
+        paragraph: Doc = sentence.words.doc
+        doers: tuple[Actor, ...] = ()
+        if self._open is not None and listed:
+            chapeau, doers = self._open
+            said = find_items(paragraph, chapeau)
+        else:
+            self._open, said = None, find_operative(paragraph)
+        here: list[Demand] = []
+        for want in said.wants:
+            self._add(here, self._of_want(self._holding(sentence, want), want, doers))
+        self.found += sorted(here, key=lambda d: (d.what.start, d.what.end))
+        if said.chapeau is not None and not listed:
+            self._open = said.chapeau, self._who(sentence, said.chapeau.of)
+        return True
+
+    def _holding(self, first: Sentence, want: Want) -> Sentence:
+        """The sentence of the act; a numbered paragraph's first one may be its number alone."""
+        at = first.start_of(want.acts[0].first) if want.acts else first.start
+        return self._text.sentence_at(at) or first
 
     def _find_organ(self) -> tuple[Actor, ...] | None:
         """Whose resolution the text is: "The Security Council," stands in a line of its own."""
         for sentence in self._text.sentences[:40]:
-            m = _ORGAN.match(self._text.document.text, sentence.start, sentence.part.end)
-            if m is not None:
+            words = self._text.document.text
+            m = _ORGAN.match(words, sentence.start, sentence.part.end)
+            if m is not None or _ADOPTED.search(words, sentence.start, sentence.end):
                 head = next((t for t in sentence.words if t.lower_ in ("council", "assembly", "committee")), None)
                 return self._who(sentence, head)
         return None
@@ -101,7 +133,8 @@ class _Finder:
                 self.found[-1] = last.model_copy(update={"tie": _tie(sentence, tie)})
                 return
 
-    def _of_want(self, sentence: Sentence, want: Want) -> Iterator[Demand]:
+    def _of_want(self, sentence: Sentence, want: Want, doers: tuple[Actor, ...] = ()) -> Iterator[Demand]:
+        """The demands of one want. `doers` are to act, where a paragraph above has named them."""
         voice = self._voices.at(sentence, want.cue)
         if want.voiced and voice is None:
             return
@@ -113,7 +146,9 @@ class _Finder:
             by = self._organ
         if not by and (want.loose or (want.by is not None and is_first_person(want.by))):
             by = speakers
-        of, acts = self._who(sentence, want.of), want.acts
+        acts, of = want.acts, self._who(sentence, want.of) if want.of is not None else doers
+        if want.rule.startswith("operative") and want.of is not None and is_class(want.of):
+            of = tuple(_of_any_country(a) for a in of)
         if want.tie is not None and want.by is not None and not self._voices.is_somebody(sentence, want.by):
             # "sales will drop if Japan opens its market": sales want nothing
             return
@@ -204,6 +239,15 @@ class _Finder:
         last = max((act.last, act.head.right_edge, want.cue), key=lambda t: t.i)
         words = sentence.quote(first, last).exact
         return find_deadline(words, self._published, given=want.rule in ("given_time", "ultimatum_noun_to"))
+
+
+def _of_any_country(actor: Actor) -> Actor:
+    """ "the parties" of a resolution: whoever they are, not those of the country it spoke of last."""
+    if actor.country is None or actor.text is None:
+        return actor
+    return actor.model_copy(
+        update={"name": actor.text, "country": None, "sector": None, "id": hashed("actor", actor.text, None)}
+    )
 
 
 def _ranked(sentence: Sentence, demands: list[Demand]) -> list[Demand]:

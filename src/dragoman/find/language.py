@@ -5,10 +5,12 @@ as much time as everything else together, and our own tables know more about sta
 offices. Part of speech comes from the Penn tag, base forms from the pipeline's own tables.
 """
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from re import Match
 from typing import Any
 
 import spacy
@@ -82,13 +84,14 @@ class Language:
 
     def __init__(self, pipeline: str) -> None:
         self._nlp = spacy.load(pipeline, exclude=["ner", "attribute_ruler", "senter"], disable=["lemmatizer"])
+        self._nlp.tokenizer.infix_finditer = _keep_prefixes(self._nlp.tokenizer.infix_finditer)
         self._base = BaseForms(self._nlp.get_pipe("lemmatizer"))
 
     def parse(self, document: Document) -> Text:
         """Parse the coded parts, one spaCy document a paragraph; base forms are in `token.lemma_`."""
         parts = [p for p in document.parts if p.kind in CODED_PARTS]
         sentences: list[Sentence] = []
-        parsed: Iterable[Doc] = self._nlp.pipe(document.text[p.start : p.end] for p in parts)
+        parsed: Iterable[Doc] = self._nlp.pipe(_unwrapped(document.text[p.start : p.end]) for p in parts)
         for paragraph, (part, doc) in enumerate(zip(parts, parsed, strict=True)):
             self._base.fill(doc)
             _mend(doc)
@@ -97,6 +100,24 @@ class Language:
                 if words.text.strip():
                     sentences.append(Sentence(words, document.text, part.start, part, paragraph, len(sentences)))
         return Text(document, tuple(sentences))
+
+
+# the parser was trained on whole lines: a line end amid a sentence is a word of its own to it, and misleads it
+_WRAP = re.compile(r"(?<=[^\s.!?:;])\n(?=\S)")
+
+
+def _unwrapped(words: str) -> str:
+    """The words with blanks for the line ends amid them, as long as before."""
+    return _WRAP.sub(" ", words)
+
+
+def _keep_prefixes(infixes: Callable[[str], Iterator[Match[str]]]) -> Callable[[str], Iterator[Match[str]]]:
+    """Where a word is to be cut, except after "co-" and "re-": "co-operate" and "re-open" are one word."""
+
+    def found(word: str) -> Iterator[Match[str]]:
+        return (m for m in infixes(word) if not (m.group() == "-" and word[: m.start()].lower() in ("co", "re")))
+
+    return found
 
 
 def _mend(doc: Doc) -> None:

@@ -2,7 +2,8 @@
 
 Scraped text parts its paragraphs by blank lines or by single line ends; old wire copy breaks its
 lines at a fixed width, and a paragraph goes on over many of them. Which of the two a text does is
-read from the whole text: in wrapped text a line ends where the next word would not have fitted.
+read from the whole text: in wrapped text a line ends where the next word would not have fitted, or
+at least, as in scanned print, amid sentences.
 """
 
 import re
@@ -21,6 +22,7 @@ _MARK = re.compile(r"(?:#{1,6}|>)\s+")
 _STOPS = (".", "!", "?", "…")
 _CLOSERS = "\"'”’»)] \u200b"
 _WIDEST_WRAP = 132  # a line printer's width; longer lines are paragraphs
+_FEWEST_AMID = 3  # lines that begin amid a sentence: fewer may be verse, or a slip
 
 
 @dataclass(slots=False)
@@ -72,11 +74,11 @@ def in_title_case(text: str) -> bool:
 def find_blocks(text: str, longest: int) -> list[Block]:
     """All paragraphs in order. One longer than `longest` code points is cut at sentence ends."""
     groups = list(_groups(text))
-    width = _wrap_width(groups)
+    setting = _Setting(_wrap_width(groups), _shortest_wrapped(groups))
     return [
         Block(a, b, text[a:b], gap and i == 0)
         for group in groups
-        for start, end, gap in _paragraphs(group, width)
+        for start, end, gap in _paragraphs(group, setting)
         for i, (a, b) in enumerate(_cut(text, start, end, longest))
     ]
 
@@ -87,6 +89,16 @@ class _Line:
     end: int
     text: str
     indented: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How a text breaks its lines, in characters."""
+
+    width: int | None
+    """The width of full lines; None where a line is a paragraph, or as long as its letters are wide."""
+    shortest: float | None
+    """In print that was scanned, the length from which a line that ends no sentence goes on in the next."""
 
 
 def _groups(text: str) -> Iterator[list[_Line]]:
@@ -121,30 +133,41 @@ def _wrap_width(groups: list[list[_Line]]) -> int | None:
     return width if full >= 0.6 * len(breaks) and mid_sentence >= 0.5 * len(breaks) else None
 
 
+def _shortest_wrapped(groups: list[list[_Line]]) -> float | None:
+    """Half the usual length of a line, where many lines begin amid a sentence; None where they do not."""
+    breaks = [(a, b) for group in groups for a, b in pairwise(group)]
+    amid = sum(after.text[:1].islower() for _, after in breaks)
+    if amid < _FEWEST_AMID or amid < 0.4 * len(breaks):
+        return None
+    lengths = sorted(len(line.text) for line, _ in breaks)
+    return lengths[len(lengths) // 2] / 2
+
+
 def _is_full(line: _Line, after: _Line, width: int) -> bool:
     """Whether the next line's first word would not have fitted any more. Ragged setting leaves a few places free."""
     return len(line.text) + 1 + len(after.text.split(maxsplit=1)[0]) > width - 6
 
 
-def _paragraphs(group: list[_Line], width: int | None) -> Iterator[tuple[int, int, bool]]:
+def _paragraphs(group: list[_Line], setting: _Setting) -> Iterator[tuple[int, int, bool]]:
     """Start and end of each paragraph of a run, and whether a blank line stands before it."""
     # old wire copy indents the first line of a paragraph; where most lines are indented, it says nothing
     indents = 2 * sum(line.indented for line in group) < len(group) + 1
     start = 0
     for i, line in enumerate(group):
-        if i + 1 == len(group) or not _goes_on(line, group[i + 1], width, indents):
+        if i + 1 == len(group) or not _goes_on(line, group[i + 1], setting, indents):
             yield group[start].start, line.end, start == 0
             start = i + 1
 
 
-def _goes_on(line: _Line, after: _Line, width: int | None, indents: bool) -> bool:
+def _goes_on(line: _Line, after: _Line, setting: _Setting, indents: bool) -> bool:
     """Whether the next line is the same paragraph's. `indents`: here an indented line opens one."""
     if line.text == after.text or _BULLET.match(after.text) or (after.indented and indents):
         return False
-    if width is not None and _is_full(line, after, width):
+    if setting.width is not None and _is_full(line, after, setting.width):
         return True
-    stopped = line.text.rstrip(_CLOSERS).endswith((*_STOPS, ":", ";"))
-    return not stopped and len(line.text) <= _WIDEST_WRAP and after.text[:1].islower()
+    if line.text.rstrip(_CLOSERS).endswith((*_STOPS, ":", ";")) or len(line.text) > _WIDEST_WRAP:
+        return False
+    return after.text[:1].islower() or (setting.shortest is not None and len(line.text) >= setting.shortest)
 
 
 def _cut(text: str, start: int, end: int, longest: int) -> Iterator[tuple[int, int]]:

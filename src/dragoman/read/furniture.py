@@ -67,7 +67,9 @@ _FURNITURE = [
         r"(?:getty images|afp|epa|shutterstock|istock|alamy|associated press photo|ap photo|handout|file photo|"
         r"via reuters)\)?",
         # whose words
-        r"(?:©|\(c\)|copyright\b|all rights reserved).{0,200}",
+        r"(?:©|copyright\b|all rights reserved).{0,200}",
+        # "(c) 2012 The Ledger", never the third item of a list
+        r"\(c\)\s*(?:(?:copyright\b|\d{4}).{0,200}|(?:(?:(?-i:[A-Z])\S*|of|and|the|for)[ .,]*){1,8}(?:\d{4}.{0,60})?)",
         r".{0,120}\ball rights reserved\b.{0,120}",
         r"our standards: .{0,80}|the views expressed .{0,200}|this (?:material|article) (?:may not|"
         r"must not) be (?:published|reproduced).{0,200}",
