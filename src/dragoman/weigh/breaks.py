@@ -22,6 +22,8 @@ _LEAST = 40
 _EDGE = 0.15
 """No break is looked for in the first and last parts: too little would stand on one side."""
 
+_MOST_MEMORY = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Break:
@@ -53,7 +55,7 @@ def weigh_break(y: Floats, seed: int = var.SEED, replicates: int = REPLICATES) -
     def levelled(many: Floats) -> Floats:
         return _without_shift(many[:, :, 0], edge)[:, :, None]
 
-    lag = _memory(levelled(y[None, :, None])[0, :, 0])
+    lag = var.memory_of(levelled(y[None, :, None])[0, :, 0], max(1, min(_MOST_MEMORY, len(y) // 15)))
     weights, _, surprises = var.unbiased(y[:, None], lag, 199, rng, prepare=levelled)
     chance = _largest_f(
         var.made(levelled(y[None, :, None])[0], weights, surprises, lag, replicates, rng)[:, :, 0], edge
@@ -97,13 +99,3 @@ def _without_shift(y: Floats, edge: int) -> Floats:
     second = (y * ~before).sum(axis=1, keepdims=True) / (y.shape[1] - at)
     level: Floats = y - np.where(before, first, second)
     return level
-
-
-def _memory(y: Floats) -> int:
-    """How many periods back the series remembers, by the Bayesian criterion."""
-    most = max(1, min(6, len(y) // 15))
-    scores = []
-    for lag in range(1, most + 1):
-        left = var.residuals_of(y[most - lag :, None], lag)
-        scores.append(np.log(max(float(left.var()), 1e-300)) + lag * np.log(len(left)) / len(left))
-    return 1 + int(np.argmin(scores))

@@ -130,7 +130,7 @@ def estimate(
             return Refusal(channel, "the series wander, and so do their changes: no steady answer can be estimated")
     fitted, result = var.fit(y, most)
     found = var.responses(y, result, HORIZON[every], wild=fitted.clustered, seed=seed)
-    tested_by = var.for_tests(y, fitted, result)
+    tested_by = var.for_tests(y, fitted, result, most)
     return Estimate(
         channel=channel,
         held=held,
@@ -145,8 +145,8 @@ def estimate(
 
 def granger_of(y: Floats, every: str) -> tuple[var.Granger, var.Granger]:
     """The tests of both directions alone, without bands: second on first, first on second."""
-    fitted, result = var.fit(y, most_lag(len(y), 2, every))
-    result = var.for_tests(y, fitted, result)
+    most = most_lag(len(y), 2, every)
+    result = var.for_tests(y, *var.fit(y, most), most)
     return var.granger(y, result, 0, 1), var.granger(y, result, 1, 0)
 
 

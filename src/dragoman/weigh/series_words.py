@@ -51,7 +51,7 @@ def _how(channel: Estimate, every: str) -> str:
     elif any(s.drifts for s in channel.stationarity):
         told.append("The levels drift or break at some point (KPSS): the figures are means over unlike times.")
     if fit.clustered:
-        told.append("Large surprises come in clusters: bands and tests allow for that (wild bootstrap, White).")
+        told.append("Large surprises come in clusters: the bands allow for that (wild bootstrap).")
     if fit.left_over < 0.01:
         told.append("Some pattern is left unexplained (portmanteau test): read the figures as rough.")
     if fit.same_period is not None and abs(fit.same_period) >= 0.1:
@@ -65,8 +65,8 @@ def tell_answer(answer: Answer, channel: Estimate, found: Reciprocity, name: Nam
     """Whether one side answers the other, how much and how fast."""
     who, whom = name(answer.responder), name(answer.stimulus)
     what = _WHAT[channel.channel]
-    p = p_of(answer.granger, channel.fit.clustered)
-    test = f"({_test(answer.granger, channel.fit.clustered)})"
+    p = answer.granger.p
+    test = f"({_test(answer.granger)})"
     if p >= _WEAK:
         return (
             f"{who} to {whom}: no answer to the other's {what} can be told from chance {test}. "
@@ -147,8 +147,8 @@ def tell_crossing(crossing: Crossing, found: TriangleResult, name: Name) -> str:
     pivot, towards, presser = name(found.pivot), name(crossing.towards), name(crossing.presser)
     if crossing.granger is None or crossing.total is None:
         return f"{pivot} towards {towards} when {presser} presses: not estimated, because {crossing.refused}."
-    p = p_of(crossing.granger, crossing.clustered)
-    test = _test(crossing.granger, crossing.clustered)
+    p = crossing.granger.p
+    test = _test(crossing.granger)
     if p >= _WEAK:
         return (
             f"Whether {pivot} turns to {towards} when {presser} presses cannot be told from chance ({test}). "
@@ -182,14 +182,7 @@ def tell_hedging(hedging: Hedging, found: TriangleResult, name: Name) -> str:
     return told + f"{pivot} {sure}{verb} {to} when {presser} presses; the other way round nothing of the kind shows."
 
 
-def p_of(test: Granger, clustered: bool) -> float:
-    """The p that counts: White's where surprises come in clusters."""
-    return test.robust_p if clustered else test.p
-
-
-def _test(test: Granger, clustered: bool) -> str:
-    if clustered:
-        return f"Granger test with White's covariance, {_p(test.robust_p)}"
+def _test(test: Granger) -> str:
     return f"Granger test F({test.degrees[0]}, {test.degrees[1]}) = {test.statistic:.2f}, {_p(test.p)}"
 
 

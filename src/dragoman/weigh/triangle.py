@@ -31,7 +31,6 @@ class Crossing:
     granger: var.Granger | None
     by_period: tuple[tuple[float, float, float], ...]
     total: tuple[float, float, float] | None
-    clustered: bool
     refused: str | None = None
 
 
@@ -170,17 +169,16 @@ def _crossing(
         held = ties(y, var.choose_lag(y, most)[0])
         refused = None if held == 3 else "the series wander: an answer across the triangle could be chance"
     if refused:
-        return Crossing(towards, presser, None, (), None, False, refused)
+        return Crossing(towards, presser, None, (), None, refused)
     fitted, result = var.fit(y, most)
     found = var.responses(y, result, HORIZON[every], wild=fitted.clustered, seed=seed)
     return Crossing(
         towards=towards,
         presser=presser,
-        granger=var.granger(y, var.for_tests(y, fitted, result), 2, 0),
+        granger=var.granger(y, var.for_tests(y, fitted, result, most), 2, 0),
         by_period=tuple(
             (float(p), float(low), float(high))
             for p, low, high in zip(found.point[:, 0, 2], found.low[:, 0, 2], found.high[:, 0, 2], strict=True)
         ),
         total=(float(found.total[-1, 0, 2]), float(found.total_low[-1, 0, 2]), float(found.total_high[-1, 0, 2])),
-        clustered=fitted.clustered,
     )
