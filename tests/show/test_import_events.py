@@ -236,3 +236,40 @@ def test_a_gap_is_no_zero(dragoman, tmp_path):
         ("2021-03", False, 0.0), ("2021-04", True, None), ("2021-05", True, None), ("2021-06", False, 0.0),
     ]  # fmt: skip
     assert "2 of 4 periods are gaps" in said
+
+
+POLECAT = "Event ID\tEvent Date\tEvent Type\tEvent Mode\tIntensity\tQuad Code\tActor Country\tRecipient Country"
+
+
+def test_a_cell_of_several_states_is_an_act_of_each(dragoman, tmp_path):
+    """POLECAT writes "USA;RUS" where both did it: one act, which is counted once in each direction."""
+    file = table(
+        tmp_path / "p.tsv",
+        POLECAT.split("\t"),
+        ["e1", "2020-05-01", "CONSULT", "visit", "4", "VERBAL COOPERATION", "USA; RUS;USA", "BLR;USA"],
+        ["e2", "2020-05-02", "ACCUSE", "", "-3", "VERBAL CONFLICT", "USA;Ruritania", "BLR"],
+    )
+    status, _, said = dragoman("import-events", file, "--source", "polecat")
+    assert status == 1
+    assert "Ruritania is no state or body that is known" in said
+    with Case.open(tmp_path / "desk.db") as case:
+        acts = case.coded_acts("polecat").to_pylist()
+    assert [(a["act"], a["actor"], a["recipient"]) for a in acts if a["actor"] != a["recipient"]] == [
+        ("e1", "RUS", "BLR"), ("e1", "RUS", "USA"), ("e1", "USA", "BLR"), ("e2", "USA", "BLR"),
+    ]  # fmt: skip
+    rows = records(dragoman("series", "--dyad", "USA,BLR", "--source", "polecat", "--by", "year", "--jsonl")[1])
+    assert [(r["actor"], r["verbal_cooperation"], r["verbal_conflict"]) for r in rows] == [("USA", 1, 1), ("BLR", 0, 0)]
+
+
+def test_a_file_is_judged_whole_though_only_two_sides_of_it_are_wanted(dragoman, tmp_path):
+    rows = [
+        (1, "2008-08-20", "United States", "050", 3.5, "Belarus"),
+        (1, "2008-08-21", "France", "112", -2.0, "Germany"),
+        (2, "2007-01-02", "France", "040", 1.0, "Germany"),
+        (3, "2008-08-22", "Belarus", "040", 1.0, "United States"),
+    ]
+    _, out, said = dragoman("series", "--dyad", "USA,BLR", "--from", icews(tmp_path, *rows), "--by", "year", "--jsonl")
+    assert "the id 1 stands for different acts" in said
+    assert [(r["period"], r["actor"], r["verbal_cooperation"]) for r in records(out)] == [
+        ("2007", "USA", 0), ("2008", "USA", 0), ("2007", "BLR", 0), ("2008", "BLR", 1),
+    ]  # fmt: skip

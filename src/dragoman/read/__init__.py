@@ -2,6 +2,7 @@
 
 from dragoman.read.coded import CodedEvents, read_coded
 from dragoman.read.coded_forms import parse_columns
+from dragoman.read.coded_once import told_again
 from dragoman.read.document import read_text
 from dragoman.read.given import Given
 from dragoman.read.items import Item
@@ -29,4 +30,5 @@ __all__ = [
     "read_piece",
     "read_sources",
     "read_text",
+    "told_again",
 ]

@@ -5,7 +5,7 @@ once, however many million rows there are. What is not understood becomes a reje
 occurs; nothing is put in its place.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
 from dragoman.errors import SourceError, UsageError
-from dragoman.read.coded_days import read_days
+from dragoman.read.coded_days import Days, read_days
 from dragoman.read.coded_forms import FORMS, QUAD_ROLES, Form
-from dragoman.read.coded_meanings import read_act, read_side
+from dragoman.read.coded_meanings import parts_of_side, read_act, read_side
+from dragoman.read.coded_once import at_odds, shared, told_again
 from dragoman.records import CODER, Reject
 
 if TYPE_CHECKING:
@@ -45,20 +46,26 @@ class CodedEvents:
     notes: tuple[str, ...]
 
 
-def read_coded(path: Path, columns: Mapping[str, str] | None = None, dates: str | None = None) -> CodedEvents:
-    """Read a file of coded events. `columns` maps roles to its columns, `dates` is the strptime form of its dates."""
+def read_coded(
+    path: Path, columns: Mapping[str, str] | None = None, dates: str | None = None, sides: Sequence[str] = ()
+) -> CodedEvents:
+    """Read a file of coded events. `columns` maps roles to its columns, `dates` is the strptime form of its dates.
+
+    With `sides` only the acts between these come back; what is said of the file is of all of it.
+    """
     import duckdb
 
     if not path.is_file():
         raise SourceError(str(path), "missing", "there is no such file")
     if path.suffix.lower() == ".zip":
         with _unpacked(path) as inside:
-            return read_coded(inside, columns, dates)
-    with duckdb.connect(config={"threads": 2, "memory_limit": "1500MB"}) as db:
+            return read_coded(inside, columns, dates, sides)
+    with duckdb.connect(config={"threads": 2, "memory_limit": "1200MB"}) as db:
         form, bad_lines = _take_in(db, path, columns)
-        refused, notes = _understand(db, form, dates)
-        doubled = _once(db)
-        return _result(db, form, path, bad_lines, refused, doubled, notes)
+        bad_days, notes = _understand(db, form, dates)
+        again = _once(db)
+        notes += [f"{again:,} rows repeat another; each act is counted once."] if again else []
+        return _result(db, form, path, bad_lines, bad_days, sides, notes)
 
 
 @contextmanager
@@ -175,7 +182,8 @@ def _select(db: "duckdb.DuckDBPyConnection", path: Path, separator: str, form: F
     told = ", ".join(f"{expression} AS {role}" for role, expression in picked.items())
     reader = _reader(path, separator, columns=kinds, header=str(header).lower(), store_rejects="true")
     try:
-        db.execute(f"CREATE TABLE raw AS SELECT row_number() OVER () + {int(header)} AS line, {told} FROM {reader}")
+        line = f"CAST(row_number() OVER () + {int(header)} AS INTEGER) AS line"
+        db.execute(f"CREATE TABLE raw AS SELECT {line}, {told} FROM {reader}")
     except duckdb.Error as error:
         raise SourceError(str(path), "broken_file", str(error).split("\n")[0]) from error
     if set(QUAD_ROLES) & set(form.columns):
@@ -198,7 +206,6 @@ def _unpivot(db: "duckdb.DuckDBPyConnection", roles: Iterable[str]) -> None:
 
 def _understand(db: "duckdb.DuckDBPyConnection", form: str, dates: str | None) -> tuple[dict[str, str], list[str]]:
     """Give every different date, side and act its meaning; the dates that have none, and what a reader should know."""
-    import pyarrow as pa
 
     has = {row[0] for row in db.execute("DESCRIBE raw").fetchall()}
     for role in ("code", "type", "mode", "quad", "score", "count"):
@@ -206,34 +213,66 @@ def _understand(db: "duckdb.DuckDBPyConnection", form: str, dates: str | None) -
             db.execute(f"ALTER TABLE raw ADD COLUMN {role} VARCHAR")
     written = dict(db.execute("SELECT date, count(*) FROM raw WHERE date IS NOT NULL GROUP BY 1 ORDER BY 1").fetchall())
     days = read_days(written, dates)
-    db.register("some_days", pa.table({
+    db.register("some_days", _day_table(days))
+    words = [r[0] for r in db.execute("SELECT actor FROM raw UNION SELECT recipient FROM raw ORDER BY 1").fetchall()]
+    db.register("some_sides", _side_table([w for w in words if w is not None], cameo=form.startswith("GDELT")))
+    acts = db.execute("SELECT DISTINCT code, type, mode, quad FROM raw ORDER BY ALL").fetchall()
+    db.register("some_acts", _act_table(acts))
+    db.execute(_MEANING)
+    db.execute("DROP TABLE raw")
+    return dict(days.refused), [days.note] if days.note else []
+
+
+# each different day, side and kind of act has a number: ten million rows of words would take gigabytes
+
+
+def _day_table(days: Days) -> "pa.Table":
+    import pyarrow as pa
+
+    numbers = {day: n for n, day in enumerate(dict.fromkeys(days.read.values()))}
+    return pa.table({
         "date": pa.array(list(days.read), pa.string()),
+        "n": pa.array([numbers[d] for d in days.read.values()], pa.int32()),
         "day": pa.array([d.first for d in days.read.values()], pa.date32()),
         "precision": pa.array([d.precision for d in days.read.values()], pa.string()),
-    }))  # fmt: skip
-    sides = [r[0] for r in db.execute("SELECT actor FROM raw UNION SELECT recipient FROM raw ORDER BY 1").fetchall()]
-    read = {s: read_side(s, cameo=form.startswith("GDELT")) for s in sides if s is not None}
-    db.register("some_sides", pa.table({
-        "written": pa.array(list(read), pa.string()), "side": pa.array(list(read.values()), pa.string()),
-    }))  # fmt: skip
-    acts = db.execute("SELECT DISTINCT code, type, mode, quad FROM raw ORDER BY ALL").fetchall()
+    })  # fmt: skip
+
+
+def _side_table(words: Iterable[str], *, cameo: bool) -> "pa.Table":
+    """A cell that names several sides has a row for each; a side that is not known has no number."""
+    import pyarrow as pa
+
+    read = [(whole, part, read_side(part, cameo=cameo)) for whole in words for part in parts_of_side(whole)]
+    known = sorted({side for *_, side in read if side is not None})
+    numbers: dict[str | None, int] = {side: n for n, side in enumerate(known)}
+    return pa.table({
+        "written": pa.array([whole for whole, *_ in read], pa.string()),
+        "part": pa.array([part for _, part, _ in read], pa.string()),
+        "n": pa.array([numbers.get(side) for *_, side in read], pa.int16()),
+        "side": pa.array([side for *_, side in read], pa.string()),
+    })  # fmt: skip
+
+
+def _act_table(acts: list[tuple[str | None, ...]]) -> "pa.Table":
+    import pyarrow as pa
+
     meant = [read_act(*act) for act in acts]
-    db.register("some_acts", pa.table({
-        "code": pa.array([a[0] for a in acts], pa.string()), "type": pa.array([a[1] for a in acts], pa.string()),
-        "mode": pa.array([a[2] for a in acts], pa.string()), "quad": pa.array([a[3] for a in acts], pa.string()),
+    numbers = {meaning: n for n, meaning in enumerate(dict.fromkeys(meant))}
+    return pa.table({
+        **{name: pa.array([act[n] for act in acts], pa.string())
+           for n, name in enumerate(("code", "type", "mode", "quad"))},
+        "n": pa.array([numbers[m] for m in meant], pa.int32()),
         "means_type": pa.array([m.type for m in meant], pa.string()),
         "means_mode": pa.array([m.mode for m in meant], pa.string()),
         "means_quad": pa.array([m.quad for m in meant], pa.string()),
         "own_score": pa.array([m.score for m in meant], pa.float64()),
         "unclear": pa.array([m.refused for m in meant], pa.string()),
-    }))  # fmt: skip
-    db.execute(_MEANING)
-    return dict(days.refused), [days.note] if days.note else []
+    })  # fmt: skip
 
 
 _MEANING = """
 CREATE TABLE meant AS
-SELECT line, act, day, precision, actor, recipient, type, mode, quad, score, count,
+SELECT line, act, day, actor, recipient, kind, score, CAST(count AS INTEGER) AS count,
        CASE WHEN date IS NULL THEN 'bad_date|no date'
             WHEN day IS NULL THEN 'bad_date|' || date
             WHEN unclear IS NOT NULL THEN unclear
@@ -242,16 +281,17 @@ SELECT line, act, day, precision, actor, recipient, type, mode, quad, score, cou
             WHEN recipient IS NULL THEN 'unknown_code|' || recipient_words || ' is no state or body that is known'
             WHEN score_words IS NOT NULL AND (score IS NULL OR NOT isfinite(score) OR abs(score) > 10)
                  THEN 'bad_number|' || score_words || ' is no score from -10 to 10'
-            WHEN count IS NULL OR count < 1 OR count > 100000000 OR TRY_CAST(count_words AS DOUBLE) <> count
-                 THEN 'bad_number|' || count_words || ' is no number of acts'
+            WHEN count IS NULL THEN 'bad_number|' || count_words || ' is no number of acts'
        END AS refused
-FROM (SELECT raw.line, raw.id AS act, raw.date, d.day, d.precision,
-             raw.actor AS actor_words, a.side AS actor, raw.recipient AS recipient_words, r.side AS recipient,
-             m.means_type AS type, m.means_mode AS mode, m.means_quad AS quad, m.unclear,
-             raw.score AS score_words,
+FROM (SELECT raw.line, raw.id AS act, raw.date, d.n AS day,
+             a.part AS actor_words, a.n AS actor, r.part AS recipient_words, r.n AS recipient,
+             m.n AS kind, m.unclear, raw.score AS score_words,
              CASE WHEN raw.score IS NULL THEN m.own_score ELSE TRY_CAST(raw.score AS DOUBLE) END AS score,
              raw.count AS count_words,
-             CASE WHEN raw.count IS NULL THEN 1 ELSE TRY_CAST(TRY_CAST(raw.count AS DOUBLE) AS BIGINT) END AS count
+             CASE WHEN raw.count IS NULL THEN 1
+                  WHEN TRY_CAST(raw.count AS DOUBLE) BETWEEN 1 AND 100000000
+                       AND TRY_CAST(raw.count AS DOUBLE) = floor(TRY_CAST(raw.count AS DOUBLE))
+                  THEN TRY_CAST(raw.count AS DOUBLE) END AS count
       FROM raw
       LEFT JOIN some_days d ON d.date = raw.date
       LEFT JOIN some_sides a ON a.written = raw.actor
@@ -262,18 +302,44 @@ FROM (SELECT raw.line, raw.id AS act, raw.date, d.day, d.precision,
 
 
 def _once(db: "duckdb.DuckDBPyConnection") -> int:
-    """Refuse ids that mean different acts, drop rows that repeat another; how many were dropped."""
-    db.execute(
-        """UPDATE meant SET refused = 'doubled|the id ' || meant.act || ' stands for different acts'
-           FROM (SELECT act FROM meant WHERE refused IS NULL GROUP BY act
-                 HAVING count(*) > 1 AND count(DISTINCT (day, quad, type, mode, score, count)) > 1) AS twice
-           WHERE meant.act = twice.act AND meant.refused IS NULL"""
-    )
-    return _number(
-        db,
-        """SELECT count(*) FROM (SELECT row_number() OVER (PARTITION BY act, actor, recipient ORDER BY line) AS nth
-           FROM meant WHERE refused IS NULL) WHERE nth > 1""",
-    )
+    """Refuse ids that mean different acts, leave out rows that repeat another; how many were left out."""
+    import pyarrow as pa
+
+    acts = db.execute("SELECT rowid AS place, hash(act) AS act FROM meant WHERE refused IS NULL").fetchnumpy()
+    # few acts have more than one row; only those need be looked at
+    db.register("several", pa.table({"place": pa.array(acts["place"][shared(acts["act"])])}))
+    del acts
+    told = db.execute(
+        """SELECT rowid AS place, hash(act) AS act, hash(day, kind, score, count) AS meaning,
+                  hash(act, actor, recipient) AS told
+           FROM meant WHERE rowid IN (SELECT place FROM several) ORDER BY rowid"""
+    ).fetchnumpy()
+    odd = at_odds(told["act"], told["meaning"])
+    again = told_again(told["told"]) & ~odd
+    for name, marks in (("at_odds", odd), ("again", again)):
+        db.register(name, pa.table({"place": pa.array(told["place"][marks])}))
+    return int(again.sum())
+
+
+_DOUBLED = "'doubled|the id ' || act || ' stands for different acts'"
+_FAULTS = f"""
+SELECT words, count(*), min(line) FROM (
+    SELECT refused AS words, line FROM meant WHERE refused IS NOT NULL
+    UNION ALL SELECT {_DOUBLED} AS words, line FROM meant WHERE rowid IN (SELECT place FROM at_odds))
+GROUP BY 1 ORDER BY 2 DESC, 1
+"""
+# rows keep the file's order
+_ACTS = """
+SELECT t.act, d.day, d.precision, a.side AS actor, r.side AS recipient, m.means_type AS type, m.means_mode AS mode,
+       m.means_quad AS quad, t.score, CAST(t.count AS BIGINT) AS count
+FROM (SELECT * FROM meant WHERE refused IS NULL AND {between}
+      AND rowid NOT IN (SELECT place FROM at_odds) AND rowid NOT IN (SELECT place FROM again)) t
+JOIN (SELECT n, any_value(day) AS day, any_value(precision) AS precision FROM some_days GROUP BY n) d ON d.n = t.day
+JOIN (SELECT DISTINCT n, side FROM some_sides WHERE n IS NOT NULL) a ON a.n = t.actor
+JOIN (SELECT DISTINCT n, side FROM some_sides WHERE n IS NOT NULL) r ON r.n = t.recipient
+JOIN (SELECT DISTINCT n, means_type, means_mode, means_quad FROM some_acts) m ON m.n = t.kind
+ORDER BY t.line, actor, recipient
+"""
 
 
 def _result(
@@ -282,44 +348,39 @@ def _result(
     path: Path,
     bad_lines: int,
     bad_days: Mapping[str, str],
-    doubled: int,
+    sides: Sequence[str],
     notes: list[str],
 ) -> CodedEvents:
-    acts = db.sql(
-        """SELECT act, day, precision, actor, recipient, type, mode, quad, score, count FROM
-             (SELECT *, row_number() OVER (PARTITION BY act, actor, recipient ORDER BY line) AS nth
-              FROM meant WHERE refused IS NULL) WHERE nth = 1 ORDER BY day, act, actor, recipient"""
-    ).to_arrow_table()
-    groups = db.execute(
-        "SELECT refused, count(*), min(line) FROM meant WHERE refused IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"
-    ).fetchall()
-    span = db.execute("SELECT min(day), max(day) FROM meant").fetchall()[0]
-    if not acts.num_rows or span[0] is None:
+    groups = db.execute(_FAULTS).fetchall()
+    read = _number(db, "SELECT count(*) FROM meant WHERE refused IS NULL") - _number(db, "SELECT count(*) FROM at_odds")
+    if not read:
         why = f"; most often: {groups[0][0].split('|')[1]}" if groups else ""
         raise SourceError(str(path), "no_event", f"no row could be read as an event between two sides{why}")
-    if doubled:
-        notes.append(f"{doubled:,} rows repeat another; each act is counted once.")
+    wanted = ", ".join(map(_quoted, sides))
+    numbers = f"(SELECT n FROM some_sides WHERE side IN ({wanted}))"
+    between = f"actor IN {numbers} AND recipient IN {numbers}" if sides else "true"
     broken = [("broken_line|the number of columns is not the header's", bad_lines, 0)] if bad_lines else []
+    first, last = _span(db)
     return CodedEvents(
         form=form,
-        acts=acts,
-        first_day=span[0],
-        last_day=_last_day(db),
+        acts=db.sql(_ACTS.format(between=between)).to_arrow_table(),
+        first_day=first,
+        last_day=last,
         rejects=tuple(_rejects(path, [*broken, *groups], bad_days)),
         refused=sum(n for _, n, _ in groups) + bad_lines,
         notes=tuple(notes),
     )
 
 
-def _last_day(db: "duckdb.DuckDBPyConnection") -> date:
-    """The last day that the coarsest of the last dates can mean: a year tells of all its days."""
+def _span(db: "duckdb.DuckDBPyConnection") -> tuple[date, date]:
+    """The first day that the table tells of, and the last that its dates can mean: a year tells of all its days."""
     rows = db.execute(
-        """SELECT max(CAST(CASE precision WHEN 'year' THEN day + INTERVAL 1 YEAR - INTERVAL 1 DAY
+        """SELECT min(day), max(CAST(CASE precision WHEN 'year' THEN day + INTERVAL 1 YEAR - INTERVAL 1 DAY
                 WHEN 'month' THEN day + INTERVAL 1 MONTH - INTERVAL 1 DAY
-                WHEN 'week' THEN day + INTERVAL 6 DAY ELSE day END AS DATE)) FROM meant"""
+                WHEN 'week' THEN day + INTERVAL 6 DAY ELSE day END AS DATE)) FROM some_days"""
     ).fetchall()
-    last: date = rows[0][0]
-    return last
+    first, last = rows[0]
+    return first, last
 
 
 def _rejects(path: Path, groups: list[tuple[str, int, int]], bad_days: Mapping[str, str]) -> Iterable[Reject]:

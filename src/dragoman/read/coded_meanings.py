@@ -34,6 +34,11 @@ def read_side(words: str, *, cameo: bool = False) -> str | None:
     return gazetteer.country_code(words)
 
 
+def parts_of_side(words: str) -> list[str]:
+    """The sides of a cell: POLECAT writes several of them as "USA;RUS"."""
+    return list(dict.fromkeys(part for part in map(str.strip, words.split(";")) if part)) or [words]
+
+
 @lru_cache(maxsize=100_000)
 def read_act(code: str | None, kind: str | None, mode: str | None, quad: str | None) -> Meaning:
     """What was done: by a CAMEO code or name, a PLOVER type and mode, or a quad class alone.

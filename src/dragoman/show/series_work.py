@@ -69,7 +69,7 @@ def find_acts(origin: Origin, sides: tuple[str, ...]) -> Acts:
     if origin.file is not None:
         if origin.source:
             raise UsageError("--from and --source name two origins: choose one, their acts would count twice.")
-        return _of_file(origin)
+        return _of_file(origin, sides)
     if origin.columns or origin.dates:
         raise UsageError("--columns and --dates tell how to read a file: name it with --from.")
     with Case.open(origin.case, create=False) as case:
@@ -99,11 +99,11 @@ def acts_of_view(view: CaseView) -> Acts:
     return Acts(acts_table(events), Coverage(days=days))
 
 
-def _of_file(origin: Origin) -> Acts:
+def _of_file(origin: Origin, sides: tuple[str, ...]) -> Acts:
     from dragoman.read import parse_columns, read_coded
 
     path = Path(str(origin.file))
-    found = read_coded(path, parse_columns(origin.columns) if origin.columns else None, origin.dates)
+    found = read_coded(path, parse_columns(origin.columns) if origin.columns else None, origin.dates, sides)
     say_refused(found.rejects, found.refused)
     notes = (f"Acts as {path.name} ({found.form}) codes them.", *found.notes)
     return Acts(found.acts, Coverage(span=(found.first_day, found.last_day)), notes, False)

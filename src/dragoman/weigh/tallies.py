@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from dragoman.read import told_again
 from dragoman.records import Event
 from dragoman.weigh.periods import EVERY, FINENESS, first_day, start_of
 
@@ -173,20 +174,9 @@ def _starts(acts: "pa.Table", every: str) -> "tuple[Numbers, pa.Array]":
 
 
 def _told_again(acts: "pa.Table") -> "NDArray[np.bool_]":
-    """Which rows are later reports of an act: rows come in the case's one order.
-
-    Rows are told apart by 64-bit hashes: that takes one act in ten million for another about once
-    in a million tables.
-    """
+    """Which rows are later reports of an act: rows come in the case's one order."""
     import duckdb
-    import numpy as np
 
     with duckdb.connect(config={"threads": 2}) as db:
         db.register("acts", acts)
-        told = db.sql("SELECT hash(act, actor, recipient) AS told FROM acts").fetchnumpy()["told"]
-    order = np.argsort(told)
-    starts = np.flatnonzero(np.concatenate([[True], np.diff(told[order]) != 0]))
-    again = np.ones(len(told), dtype=bool)
-    if len(told):
-        again[np.minimum.reduceat(order, starts)] = False
-    return again
+        return told_again(db.sql("SELECT hash(act, actor, recipient) AS told FROM acts").fetchnumpy()["told"])
