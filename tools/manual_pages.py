@@ -183,8 +183,8 @@ def routes_page() -> str:
         "# JSON API",
         "",
         "What `dragoman serve` answers; OpenAPI stands at `/openapi.json`. Lists are paged: `items`, `total`,",
-        '`offset`, `limit`, `next`. A failure is `{"error": {"status", "reason", "detail"}}`. Where a token is asked for it is sent as',
-        "`Authorization: Bearer TOKEN`. Days are written `2009-08-19`.",
+        '`offset`, `limit`, `next`. A failure is `{"error": {"status", "reason", "detail"}}`. Where a token is',
+        "asked for it is sent as `Authorization: Bearer TOKEN`. Days are written `2009-08-19`.",
         "",
     ]
     for path, methods in sorted(described["paths"].items()):

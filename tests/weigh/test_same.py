@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.records import CODER, Actor, Event, Span, hashed
-from dragoman.weigh import link_acts
+from dragoman.weigh import Linked, link_acts, link_again
 
 
 def acts_of(code, *reports: tuple[str, str | None], type_name: str) -> list[Event]:
@@ -134,3 +134,48 @@ def test_an_act_has_one_first_report_of_its_own_type(told: list[tuple[Event, str
             first = linked[event.same_as]
             assert first.same_as is None
             assert first.type == event.type
+
+
+def made(n: int, chance: random.Random) -> tuple[Event, str]:
+    """A report of one of a few acts, with the day of its document."""
+    who, whom = (
+        Actor(name=c, text=None, start=None, end=None, country=c, sector="GOV", role=None, in_office=None, id=c)
+        for c in chance.sample(["FIN", "EST", "LVA"], 2)
+    )
+    words, day = chance.choice(["closed the old pier", "closed the pier at noon", "met at sea"]), chance.randrange(1, 9)
+    return Event(
+        id=hashed("event", str(n)),
+        document=f"d{n}",
+        type=chance.choice(["COERCE", "CONSULT"]),
+        mode=None,
+        quad="verbal cooperation",
+        score=1.0,
+        contexts=(),
+        actors=(who,),
+        recipients=(whom,),
+        date=f"2021-03-0{day}",
+        date_basis="published",
+        date_precision="day",
+        status="occurred",
+        historical=False,
+        statement=None,
+        confidence=0.5,
+        evidence=(Span(start=0, end=len(words), exact=words),),
+        coder=CODER,
+    ), f"2021-03-0{day}"
+
+
+@given(st.integers(0, 1000))
+def test_what_was_linked_before_changes_nothing(seed):
+    """Articles come, go and are coded again: linked bit by bit, the acts are those that are linked at once."""
+    chance = random.Random(seed)
+    reports = [made(n, chance) for n in range(30)]
+    linked = Linked()
+    for _ in range(4):
+        some = [report if chance.random() < 0.9 else made(n, chance) for n, report in enumerate(reports)]
+        some = [report for report in some if chance.random() < 0.8]
+        events, days = [e for e, _ in some], {e.document: day for e, day in some}
+        linked = link_again(linked, events, days)
+        told = {e.id: e.same_as for e in linked.events}
+        assert told == {e.id: e.same_as for e in link_acts(events, days)}
+    assert len(events) > 10

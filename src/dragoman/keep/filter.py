@@ -8,7 +8,7 @@ place in the article.
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, Table, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, Table, func, or_, select, tuple_
 
 from dragoman.keep.schema import CLAIMS, documents, sides
 
@@ -95,7 +95,7 @@ class Filter:
         inside = [table.c.rejected == 0, *(_side(table, kind, names, wanted) for names, wanted in self._sides())]
         if self.type:
             inside.append(table.c.type == self.type)
-        return exists().where(and_(table.c.document_number == documents.c.number, *inside))
+        return documents.c.number.in_(select(table.c.document_number).where(*inside))
 
 
 def listing(kind: Kind, wanted: Filter, *columns: ColumnElement[Any]) -> Select[Any]:
@@ -113,19 +113,14 @@ def listing(kind: Kind, wanted: Filter, *columns: ColumnElement[Any]) -> Select[
 
 
 def _side(table: Table, kind: Kind, names: tuple[str, ...], wanted: str) -> ColumnElement[bool]:
-    who = or_(
-        sides.c.country == wanted.upper(),
-        func.lower(sides.c.name) == func.lower(wanted),
-        sides.c.actor_id == wanted,
+    # the few places where somebody stands are found first: asked of each record, the question takes ten times longer
+    places = select(sides.c.document_number, sides.c.position).where(
+        sides.c.kind == kind,
+        sides.c.side.in_(names),
+        or_(
+            sides.c.country == wanted.upper(),
+            func.lower(sides.c.name) == func.lower(wanted),
+            sides.c.actor_id == wanted,
+        ),
     )
-    return (
-        exists()
-        .where(
-            sides.c.document_number == table.c.document_number,
-            sides.c.position == table.c.position,
-            sides.c.kind == kind,
-            sides.c.side.in_(names),
-            who,
-        )
-        .correlate(table)
-    )
+    return tuple_(table.c.document_number, table.c.position).in_(places)

@@ -11,8 +11,8 @@ from threading import Lock
 from typing import Any, TypeVar
 
 from dragoman.keep import Case, CaseView, Filter, Kind
-from dragoman.records import Claim, Demand, Document, Entry, Event, Step
-from dragoman.show.acts import acts_in
+from dragoman.records import Claim, Demand, Document, Entry, Step
+from dragoman.show.acts import Act, AllActs
 from dragoman.show.board import is_first
 from dragoman.show.lines import title_of
 from dragoman.show.marks import marked_spans
@@ -20,9 +20,6 @@ from dragoman.show.notes import when
 from dragoman.show.tables import side
 from dragoman.show.weighing import chosen, ledger_of
 from dragoman.weigh import Changes, changes_between
-
-Act = tuple[Event, list[Event]]
-"""One act: its first report, and the others."""
 
 Kept = TypeVar("Kept")
 
@@ -68,7 +65,7 @@ class Desk:
         self._linking = Lock()
         self._memory: OrderedDict[tuple[str, Hashable], Any] = OrderedDict()
         self._acts_of = ""
-        self._all_acts: tuple[list[Act], dict[str, int]] = ([], {})
+        self._all_acts = AllActs()
         self._ledgers: OrderedDict[tuple[str, str], tuple[Entry, ...]] = OrderedDict()
 
     def view(self) -> CaseView:
@@ -121,24 +118,18 @@ class Desk:
 
     def acts(self, *wanted: Filter) -> list[Act]:
         """Acts of which some report passes any of the filters, each once with all its reports, by day; undated last."""
-        acts, place = self._acts()
+        every = self._acts()
         if Filter() in wanted:
-            return acts
-        passing = {place[i] for one in wanted for i in self.case.ids("event", one) if i in place}
-        return [acts[n] for n in sorted(passing)]
+            return every.acts
+        passing = {every.place[i] for one in wanted for i in self.case.ids("event", one) if i in every.place}
+        return [every.acts[n] for n in sorted(passing)]
 
-    def _acts(self) -> tuple[list[Act], dict[str, int]]:
-        """Every act of the case, and at which place of that list each report of one stands."""
+    def _acts(self) -> AllActs:
+        """Every act of the case, as it is now."""
         stamp = self._fresh()
         with self._linking:
             if self._acts_of != stamp:
-                found: dict[str, list[Event]] = {}
-                for event in acts_in(self.case, Filter()):
-                    found.setdefault(event.same_as or event.id, []).append(event)
-                acts = [(group[0], group[1:]) for group in found.values()]
-                acts.sort(key=lambda act: (act[0].date is None, act[0].date or "", act[0].document, act[0].id))
-                self._all_acts = acts, {e.id: n for n, (first, rest) in enumerate(acts) for e in (first, *rest)}
-                self._acts_of = stamp
+                self._all_acts, self._acts_of = self._all_acts.now(self.case), stamp
             return self._all_acts
 
     def remembered(self, key: Hashable, make: Callable[[], Kept]) -> Kept:

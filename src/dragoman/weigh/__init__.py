@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         granger_of,
         is_refused,
     )
-    from dragoman.weigh.same import link_acts
+    from dragoman.weigh.same import Linked, link_acts, link_again
     from dragoman.weigh.series import EVERY, QUADS, Coverage, Period, Series, count_dyads, count_series
     from dragoman.weigh.series_words import tell_reciprocity, tell_triangle, tell_turn
     from dragoman.weigh.tallies import acts_table, tally
@@ -63,7 +63,7 @@ _HOME = {
     "days": ("in_words",),
     "question_forms": ("EXAMPLES",),
     "ledger": ("build_ledger",),
-    "same": ("link_acts",),
+    "same": ("Linked", "link_acts", "link_again"),
     "series": ("EVERY", "QUADS", "Coverage", "Period", "Series", "count_dyads", "count_series"),
     "tallies": ("acts_table", "tally"),
 }
@@ -76,6 +76,7 @@ __all__ = [
     "Changes",
     "Coverage",
     "Estimate",
+    "Linked",
     "Period",
     "Reciprocity",
     "Refusal",
@@ -101,6 +102,7 @@ __all__ = [
     "ledger_lines",
     "ledger_of_case",
     "link_acts",
+    "link_again",
     "read_what_is_new",
     "sides_asked",
     "tally",

@@ -8,7 +8,7 @@ and the day pin an act down, the more of its words must be the same. Whatever is
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -34,6 +34,24 @@ _EMPTY = frozenset(
 )
 
 
+Block = tuple[str, str]
+"""A type and whether the act was done: only reports of one block are ever compared."""
+Told = tuple[Event, str | None]
+"""A report with the ISO day on which its document was published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Events that were linked, block by block: what went in, and the same with `same_as` set."""
+
+    blocks: Mapping[Block, tuple[tuple[Told, ...], tuple[Event, ...]]] = field(default_factory=dict)
+
+    @property
+    def events(self) -> Iterator[Event]:
+        """Every event once, block by block."""
+        return (event for _, linked in self.blocks.values() for event in linked)
+
+
 def link_acts(events: Iterable[Event], published: Mapping[str, str | None]) -> tuple[Event, ...]:
     """The same events in the same order, `same_as` set on every later report of an act to the id of its first one.
 
@@ -41,22 +59,29 @@ def link_acts(events: Iterable[Event], published: Mapping[str, str | None]) -> t
     the first report is the one that was published first, among those of one day the one with the least id.
     """
     events = tuple(events)
-    acts = {telling.event.id: first for first, group in _acts(events, published) for telling in group}
-    return tuple(
-        event if acts[event.id] == event.id else event.model_copy(update={"same_as": acts[event.id]})
-        for event in events
-    )
+    linked = {event.id: event for event in link_again(Linked(), events, published).events}
+    return tuple(linked[event.id] for event in events)
 
 
-def _acts(events: Iterable[Event], published: Mapping[str, str | None]) -> Iterator[tuple[str, list["Telling"]]]:
-    """The id of each act's first report, and all of its reports."""
-    blocks: dict[tuple[str, str], list[Telling]] = defaultdict(list)
+def link_again(before: Linked, events: Iterable[Event], published: Mapping[str, str | None]) -> Linked:
+    """The same as `link_acts`, without comparing anew where nothing has changed since `before`."""
+    told: dict[Block, list[Told]] = defaultdict(list)
     for event in events:
-        telling = Telling(event, published.get(event.document))
-        blocks[event.type, _TOGETHER.get(event.status, event.status)].append(telling)
-    for block in blocks.values():
-        block.sort(key=Telling.order)
-        yield from _group(block)
+        told[event.type, _TOGETHER.get(event.status, event.status)].append((event, published.get(event.document)))
+    blocks = {}
+    for name, reports in told.items():
+        now, kept = tuple(reports), before.blocks.get(name)
+        blocks[name] = kept if kept is not None and kept[0] == now else (now, _linked(now))
+    return Linked(blocks)
+
+
+def _linked(reports: Iterable[Told]) -> tuple[Event, ...]:
+    tellings = [Telling(event, published) for event, published in reports]
+    acts = {t.event.id: first for first, group in _group(sorted(tellings, key=Telling.order)) for t in group}
+    return tuple(
+        t.event if acts[t.event.id] == t.event.id else t.event.model_copy(update={"same_as": acts[t.event.id]})
+        for t in tellings
+    )
 
 
 def _group(block: list["Telling"]) -> Iterator[tuple[str, list["Telling"]]]:
