@@ -19,7 +19,7 @@ from dragoman.keep.reviewed import (
     write_actors,
 )
 from dragoman.keep.search import Hit
-from dragoman.keep.view import Added, CaseView
+from dragoman.keep.view import Added, CaseState, CaseView
 
 __all__ = [
     "CORRECTIONS",
@@ -30,6 +30,7 @@ __all__ = [
     "VALUES",
     "Added",
     "Case",
+    "CaseState",
     "CaseView",
     "Difference",
     "Doubt",

@@ -20,7 +20,7 @@ from dragoman.keep.memory import KeptTelling, documents_of, find_told, keep_tell
 from dragoman.keep.schema import CLAIMS, documents, rejects, rulings, said
 from dragoman.keep.search import Hit, search
 from dragoman.keep.store import name_of, open_engine, reading, writing
-from dragoman.keep.view import MODELS, Added, CaseView
+from dragoman.keep.view import MODELS, Added, CaseState, CaseView
 from dragoman.records import Claim, Coded, Demand, Document, Event, Reject, Ruling, Statement, hashed
 
 if TYPE_CHECKING:
@@ -279,15 +279,19 @@ class Case:
 
     def stamp(self) -> str:
         """Another one whenever an article or a ruling has come, gone or been coded again: for caches."""
+        return self.state().stamp
+
+    def state(self) -> CaseState:
+        """What the case is like now: enough to tell whether something worked out before still holds."""
         with reading(self._engine) as connection:
-            seen: list[object] = [connection.scalar(select(func.count()).select_from(t)) for t in (documents, rulings)]
+            texts, ruled = (connection.scalar(select(func.count()).select_from(t)) or 0 for t in (documents, rulings))
             newest = connection.scalar(select(func.max(documents.c.number)))
             # numbers only grow, but SQLite gives the newest one's again when that article is coded again
             kept = documents.c.number == newest
-            seen += [newest, *connection.scalars(select(documents.c.record).where(kept))]
+            seen: list[object] = [texts, ruled, newest, *connection.scalars(select(documents.c.record).where(kept))]
             for table in CLAIMS.values():
                 seen += connection.scalars(select(table.c.record).where(table.c.document_number == newest))
-        return hashed(*seen)
+        return CaseState(hashed(*seen), texts, ruled)
 
     def published(self) -> dict[str, str | None]:
         """Document id → the day on which it was published, None where nobody knows."""

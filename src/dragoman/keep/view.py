@@ -24,6 +24,21 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseState:
+    """What a case was like at one moment."""
+
+    stamp: str
+    """Another one whenever an article or a ruling has come, gone or been coded again."""
+    texts: int
+    """Documents, each version of one counted."""
+    rulings: int
+
+    def has_only_grown_since(self, earlier: "CaseState") -> bool:
+        """Whether nothing was taken out and nothing ruled in between, as far as numbers tell."""
+        return self.texts >= earlier.texts and self.rulings == earlier.rulings
+
+
+@dataclass(frozen=True, slots=True)
 class CaseView:
     """One moment of a case, or of a part of it: what `weigh/` reasons from.
 

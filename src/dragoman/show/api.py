@@ -49,6 +49,12 @@ class Page(BaseModel, Generic[Item]):
     next: int | None
 
 
+class Ledger(Page[Entry]):
+    """A part of a ledger. `behind` counts the texts that have come in since it was weighed: 0 where it is of now."""
+
+    behind: int
+
+
 class Found(BaseModel):
     """A document that holds the words searched for."""
 
@@ -185,7 +191,7 @@ def record(desk: AtDesk, id: Id) -> Any:
     return found
 
 
-@api.get("/ledger", response_model=Page[Entry])
+@api.get("/ledger", response_model=Ledger)
 def ledger(
     desk: AtDesk,
     *,
@@ -198,11 +204,14 @@ def ledger(
 ) -> Any:
     """Which demand stands where on a day, and why; with `since`, those new or moved after it, with `changes`."""
     day = iso(as_of) or today()
-    if since is None:
-        return cut(chosen(desk.ledger(day), named(by), named(of)), limit, offset)
-    if since.isoformat() > day:
+    if since is not None and since.isoformat() > day:
         raise UsageError(f"nothing lies between {since} and {day}; give `since` a day before `as_of`.")
-    return cut(desk.changes(since.isoformat(), day, named(by), named(of)).entries, limit, offset)
+    weighed = desk.weighed(day)
+    if since is None:
+        entries = chosen(weighed.entries, named(by), named(of))
+    else:
+        entries = desk.changes(since.isoformat(), day, named(by), named(of)).entries
+    return cut(entries, limit, offset) | {"behind": weighed.behind}
 
 
 @api.get("/entry", response_model=Entry)

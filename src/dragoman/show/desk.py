@@ -1,7 +1,7 @@
 """What does the page show? The case and its ledger, looked at through the eyes of a reader.
 
 The ledger is weighed anew only when the case has changed; each day that somebody looks at is kept
-for a while, so turning the days back and forth costs nothing.
+for a while, so turning the days back and forth costs nothing. `ledgers.py` says who waits for whom.
 """
 
 from collections import OrderedDict
@@ -14,6 +14,7 @@ from dragoman.keep import Case, CaseView, Filter, Kind
 from dragoman.records import Claim, Demand, Document, Entry, Step
 from dragoman.show.acts import Act, AllActs
 from dragoman.show.board import is_first
+from dragoman.show.ledgers import Ledgers, Weighed
 from dragoman.show.lines import title_of
 from dragoman.show.marks import marked_spans
 from dragoman.show.notes import when
@@ -23,7 +24,7 @@ from dragoman.weigh import Changes, changes_between
 
 Kept = TypeVar("Kept")
 
-_DAYS_KEPT = 64
+_PATIENCE_S = 0.05
 _ANSWERS_KEPT = 256
 _FEW = 20
 """Newest records of one kind that an actor's page shows."""
@@ -57,8 +58,10 @@ class Moment:
 class Desk:
     """A case that is looked at. Safe to use from several threads."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, patience_s: float = _PATIENCE_S) -> None:
+        """`patience_s` is how long a reader waits for a ledger of articles that have just come in."""
         self.case = case
+        self._ledgers = Ledgers(case.state, lambda day: ledger_of(case, day), patience_s)
         self._lock = Lock()
         self._stamp = ""
         self._view: CaseView | None = None
@@ -66,7 +69,6 @@ class Desk:
         self._memory: OrderedDict[tuple[str, Hashable], Any] = OrderedDict()
         self._acts_of = ""
         self._all_acts = AllActs()
-        self._ledgers: OrderedDict[tuple[str, str], tuple[Entry, ...]] = OrderedDict()
 
     def view(self) -> CaseView:
         """Everything in the case, as it is now."""
@@ -82,19 +84,19 @@ class Desk:
         with self._lock:
             if stamp != self._stamp:
                 self._view, self._stamp = None, stamp
-                self._ledgers.clear()
             return self._stamp
 
     def ledger(self, as_of: str) -> tuple[Entry, ...]:
-        """Every entry as of a day."""
-        key = (self._fresh(), as_of)
-        with self._lock:
-            if key not in self._ledgers:
-                self._ledgers[key] = ledger_of(self.case, as_of)
-                while len(self._ledgers) > _DAYS_KEPT:
-                    self._ledgers.popitem(last=False)
-            self._ledgers.move_to_end(key)
-            return self._ledgers[key]
+        """Every entry as of a day, in the last whole ledger: see `weighed`."""
+        return self.weighed(as_of).entries
+
+    def weighed(self, as_of: str) -> Weighed:
+        """The ledger as of a day, and how many texts have come in since it was weighed."""
+        return self._ledgers.at(as_of)
+
+    def settle(self) -> None:
+        """Wait until no ledger is being weighed."""
+        self._ledgers.settle()
 
     def changes(self, since: str, as_of: str, by: str | None = None, of: str | None = None) -> Changes:
         """What became known after the one day and by the other, of the demands between two sides."""

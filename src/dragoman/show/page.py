@@ -146,7 +146,8 @@ def board(
 ) -> Response:
     """The case at a glance, as of any day."""
     shown_day = read_day(as_of) or today()
-    all_entries = desk.ledger(shown_day)
+    weighed = desk.weighed(shown_day)
+    all_entries = weighed.entries
     entries = chosen(all_entries, by or None, of or None)
     columns = boards.board_of(entries)
     last = desk.last_day()
@@ -172,6 +173,7 @@ def board(
         strip=boards.strip_of(boards.days_of(latest), shown_day),
         changes=boards.changes_told(desk.changes(from_day, max(shown_day, from_day), by or None, of or None)),
         review=boards.review_of(entries),
+        behind=weighed.behind,
     )
 
 
@@ -179,7 +181,8 @@ def board(
 def entry(request: Request, desk: AtDesk, id: Words, as_of: Words = "") -> Response:
     """One demanded act through time."""
     day = read_day(as_of) or today()
-    found = desk.entry(id, day)
+    weighed = desk.weighed(day)
+    found = next((e for e in weighed.entries if e.id == id), None)
     if found is None:
         raise HTTPException(404, "There is no such entry in the ledger of that day.")
     return render(
@@ -192,6 +195,7 @@ def entry(request: Request, desk: AtDesk, id: Words, as_of: Words = "") -> Respo
         undated=desk.sources(found.undated),
         rulings=[r for r in desk.case.rulings() if r.target == id],
         fields=FIELDS["entry"],
+        behind=weighed.behind,
     )
 
 
