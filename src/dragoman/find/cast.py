@@ -321,6 +321,9 @@ class _Linker:
         if voice.addressee is not None and inner is None:
             found = self._roster.of_actor(voice.addressee)
             return (found,) if found is not None else ()
+        if inner is None and voice.kind == "block":
+            # in a transcript "you" is whoever asked or stands in the hall: the words alone do not say
+            return ()
         teller = inner or speaker
         other = self._roster.last_foreign(phrase.sentence.number, teller.country if teller is not None else None)
         return (other,) if other is not None else ()

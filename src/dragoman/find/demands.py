@@ -11,6 +11,7 @@ from itertools import chain
 
 from spacy.tokens import Doc, Token
 
+from dragoman.find import grammar
 from dragoman.find.act_spans import ActSpan
 from dragoman.find.cast import Cast
 from dragoman.find.conditions import find_conditions, find_waiting
@@ -140,7 +141,8 @@ class _Finder:
             return
         speakers = voice.speakers if voice is not None else ()
         by = speakers if want.voiced else self._who(sentence, want.by)
-        if _is_private(want, voice):
+        if _is_private(want, voice) or grammar.marker(grammar.clause_of(want.cue)) == "whether":
+            # "asked whether they wanted him to come" asks for nothing
             return
         if want.rule.startswith("operative") and self._organ is not None:
             by = self._organ

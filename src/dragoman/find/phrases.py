@@ -73,7 +73,7 @@ def find_phrases(text: Text, gazetteer: Gazetteer) -> tuple[Phrase, ...]:
     def read(words: str, context: str, country: str | None = None) -> Reading | None:
         key = f"{words}\x1f{country}"
         if key not in known:
-            known[key] = gazetteer.read(words, on=on, country=country, context=context)
+            known[key] = gazetteer.read(words, on=on, country=country, context=context, article=text.document.text)
         return known[key]
 
     return tuple(phrase for sentence in text.sentences for phrase in _in_sentence(sentence, gazetteer, read))

@@ -33,6 +33,8 @@ _ORGANS = frozenset({"COP", "JUD", "GOV", "MIL", "SPY"})
 _ATTITUDES = frozenset({"AGREE", "REJECT", "SUPPORT", "THREATEN"})
 # what one promises or threatens is one's own act
 _OWN_PLANS = frozenset({"THREATEN", "AGREE"})
+# types of act in which a state moves its own troops
+_OF_TROOPS = frozenset({"RETREAT", "CONCEDE", "MOBILIZE"})
 _DONE_BY_ITSELF = frozenset({"resign", "withdraw"})
 _TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 # their object is what is talked about
@@ -97,7 +99,7 @@ class SideFinder:
         here = self._cast.countries_in(self._sentence)
         if len(here) != 1 or here & NO_COUNTRIES:
             return side
-        foreign = any(a.country in here and a.sector in (None, "GOV", "MIL") for a in other)
+        foreign = any(a.country in here and a.sector in (None, "GOV", "MIL") for a in (*other, *side))
         return tuple(
             a.model_copy(update={"country": next(iter(here))})
             if a.country is None and (a.sector in _HOME_BORN or (a.sector in _ORGANS and not foreign))
@@ -157,8 +159,9 @@ class SideFinder:
         places = self._candidates(trigger)
         if TYPES[trigger.sense.type].recipient_needed:
             places = chain(places, self._reasons(trigger.token))
+        moved = _homes(self._actors(trigger)) if trigger.sense.type in _OF_TROOPS else frozenset()
         for place in places:
-            if self._is_own(place, known):
+            if self._is_own(place, known) or self._are_own_troops(place, moved):
                 continue
             found = tuple(a for a in self.in_phrase(place) if a.id not in known)
             if any(a.country for a in found):
@@ -196,6 +199,11 @@ class SideFinder:
         ]
         homes = {a.country for a in owners if a.id in known}
         return bool(homes) and not any(a.country and a.country not in homes for a in self.in_phrase(place))
+
+    def _are_own_troops(self, place: Token, homes: frozenset[str]) -> bool:
+        """ "pulled U.S. troops out of Chad": a state's own troops are what it moves, not whom it does it to."""
+        found = self.in_phrase(place) if homes else ()
+        return bool(found) and all(a.sector == "MIL" and a.country in (None, *homes) for a in found)
 
     def _candidates(self, trigger: Trigger) -> Iterator[Token]:
         """Places where the recipient may stand, the likeliest first."""
@@ -327,6 +335,10 @@ _ABOUT_IT = frozenset(
 
 
 _CROWDS = frozenset("ten hundred thousand million dozen score group number crowd handful majority third half".split())
+
+
+def _homes(actors: tuple[Actor, ...]) -> frozenset[str]:
+    return frozenset(a.country for a in actors if a.country)
 
 
 def _is_nameless_citizen(actor: Actor) -> bool:

@@ -9,7 +9,7 @@ _WANTED = frozenset(
     "want hope urge demand call need ask request require insist seek wish appeal press push propose suggest recommend "
     "advise expect consider discuss debate mull contemplate fear warn threaten allow let permit help favor favour "
     "support oppose advocate encourage pressure force convince persuade order tell instruct believe think imagine "
-    "beg plead implore implore dissuade prevent stop bar ban forbid avoid risk demand conditional".split()
+    "beg plead implore implore dissuade prevent stop bar ban forbid avoid risk demand conditional unlikely".split()
 )
 # what these have for their object is not there yet
 _DESIRED = frozenset(
@@ -199,8 +199,11 @@ def _status_of_noun(noun: Token) -> Status:
 
 def _noun_under_verb(noun: Token, verb: Token) -> Status:
     relation = _branch(noun, verb)
-    if relation.dep_ in ("nsubj", "nsubjpass") and verb.lemma_ not in ("be", "remain"):
+    if relation.dep_ in ("nsubj", "nsubjpass"):
         own = _own_status(verb, False)
+        # "the withdrawal would be a mistake" has not happened; "the withdrawal is no mistake" has
+        if verb.lemma_ in ("be", "remain"):
+            return "hypothetical" if own in ("planned", "hypothetical") else "occurred"
         return own if own in ("denied", "planned", "hypothetical") else "occurred"
     if relation.dep_ == "prep" and relation.lower_ in (
         "after",

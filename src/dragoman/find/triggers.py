@@ -2,7 +2,8 @@
 
 The table `data/triggers.tsv` has one sense a row: a verb or noun, with its particle, preposition
 or object where they make the sense ("lift" + sanction, "call on", "hold talks"), the PLOVER type
-and mode, and where the recipient stands. The most specific row that fits wins.
+and mode, and where the recipient stands. The most specific row that fits wins; a row of type NONE
+says that the word tells of no act there ("released a report", "denied that").
 """
 
 import csv
@@ -15,6 +16,7 @@ from spacy.tokens import Token
 
 from dragoman.find import grammar
 
+_NO_ACT = "NONE"
 _PREPOSITIONS = frozenset("of for on to in with against from between over at by out off up down".split())
 _LIGHT_OF = frozenset(
     "some most all many several number series part rest last kind majority each any one both kg kilos tons tonnes "
@@ -41,7 +43,8 @@ class Sense:
     objects: frozenset[str]
     only: str = ""
     """"bare": without object or clause (one demonstrates, or demonstrates *that* something is so);
-    "clause": with something that another is to do ("want him to leave", not "want to leave")."""
+    "clause": with something that another is to do ("want him to leave", not "want to leave");
+    "said": with a clause of what is said or seen to be so ("denied that", "recognised that")."""
 
     @property
     def name(self) -> str:
@@ -66,7 +69,7 @@ class TriggerTable:
         for sense in senses:
             self._senses[sense.lemma, sense.pos].append(sense)
         for rows in self._senses.values():
-            rows.sort(key=lambda s: (len(s.also), bool(s.objects)), reverse=True)
+            rows.sort(key=lambda s: (len(s.also), bool(s.objects), bool(s.only)), reverse=True)
 
     @classmethod
     def load(cls) -> "TriggerTable":
@@ -85,7 +88,7 @@ class TriggerTable:
         for sense in senses:
             found = _fits(around, sense)
             if found is not None:
-                return found
+                return found if sense.type != _NO_ACT else None
         return None
 
 
@@ -122,7 +125,7 @@ class Around:
 
     @cached_property
     def governed(self) -> list[Token]:
-        return [t for _, t in grammar.prepositions(self.token)]
+        return [t for p, t in grammar.prepositions(self.token) if p != "without"]
 
     @cached_property
     def particles(self) -> frozenset[str]:
@@ -136,6 +139,8 @@ def _fits(around: Around, sense: Sense) -> Trigger | None:
     if sense.only == "bare" and grammar.children(token, "dobj", "ccomp", "xcomp"):
         return None
     if sense.only == "clause" and not _of_another(token):
+        return None
+    if sense.only == "said" and not grammar.children(token, "ccomp"):
         return None
     noun: Token | None = None
     for word in sense.also:

@@ -52,6 +52,8 @@ _ALONE: Final = frozenset(
         ("ASSAULT", "explosives"),
     }
 )
+# modes of CONSULT that take two
+_TALKS: Final = frozenset({None, "phone", "third-party", "multilateral"})
 # verbs that promise, call for or refuse something of their own: whom it touches need not be said
 _SAID_ALONE: Final = frozenset(
     "agree accept decline commit offer promise pledge vow call demand refuse reject veto announce apologise apologize "
@@ -159,11 +161,12 @@ def _nobody_is_acted_on(c: Candidate) -> bool:
     actors, recipients = c.sides.actors, c.sides.recipients
     if _known(recipients) or (c.type in _SUFFERED and any(r.sector for r in recipients)):
         return False
-    if c.type == "CONSULT" and c.mode is None:
+    if c.type == "CONSULT" and c.mode in _TALKS:
         return len(actors) < 2
     if len(_countries(actors)) > 1 and c.type in _COOPERATIVE:
         return False
-    if (c.type, c.mode) in _ALONE or ((c.type, None) in _ALONE and c.mode is not None):
+    own = c.trigger.sense
+    if (c.type, c.mode) in _ALONE or (own.type, own.mode) in _ALONE or ((c.type, None) in _ALONE and c.mode is not None):
         return False
     firm = bool(c.trigger.sense.also or c.trigger.sense.objects)
     if c.type == "RETREAT" and firm and _countries(actors):

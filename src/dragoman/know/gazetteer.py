@@ -60,13 +60,15 @@ class Gazetteer:
         country: str | None = None,
         context: str | None = "",
         *,
+        article: str = "",
         today: bool = False,
     ) -> Reading | None:
         """Who is meant by a whole mention; None where the words name and describe nobody.
 
+        `context` is the sentence around, `article` the whole text, which settles what the sentence leaves open.
         `today` says that the day is only assumed: then a title in the words counts for more than the tables.
         """
-        return self._mentions.read(words.strip(), Setting(iso(on), country, context or "", today))
+        return self._mentions.read(words.strip(), Setting(iso(on), country, context or "", article, today))
 
     def roles(self, words: str) -> tuple[str, ...]:
         """The sectors of the nouns in some words, in order."""
@@ -109,7 +111,7 @@ class Gazetteer:
         key = key_of(wanted)
         key = key.removeprefix("the ") or key
         if self._senses.meanings(key) is not None:
-            return self._senses.settle(key, wanted, None)
+            return self._senses.settle(key, (wanted,), None)
         entries = self._index.entries(key)
         for kind in _TYPED_KINDS:
             codes = {e.country for e in entries if e.kind == kind}

@@ -31,6 +31,8 @@ class Setting:
     day: str | None
     country: str | None
     context: str
+    article: str = ""
+    """The whole text, asked where the words around leave an ambiguous name open."""
     today: bool = False
     """The day is only assumed to be today: a title in the words then says more than the tables do."""
 
@@ -119,7 +121,7 @@ class Parts:
         entry = _on_day(entries, setting.day)
         country, settled = entry.country, True
         if self._senses.meanings(piece.key) is not None:
-            country = self._senses.settle(piece.key, context, setting.country)
+            country = self._senses.settle(piece.key, (context, setting.article), setting.country)
             settled = country is not None
             entry = next((e for e in entries if e.country == country), entry)
         elif len({e.country for e in entries}) > 1:

@@ -4,6 +4,9 @@ Georgia has a capital and a river Kura, or Atlanta and a governor. Where the wor
 or speak for both, the question stays open.
 """
 
+from collections.abc import Sequence
+from functools import lru_cache
+
 from dragoman.know.tables import read_lines
 from dragoman.know.words import cut, key_of
 
@@ -30,13 +33,20 @@ class Senses:
         cues = self._cues.get(key)
         return [country for country, _ in cues] if cues is not None else None
 
-    def settle(self, key: str, context: str, country: str | None) -> str | None:
-        """The country meant, by the words around the name; None where they leave it open."""
+    def settle(self, key: str, contexts: Sequence[str], country: str | None) -> str | None:
+        """The country meant, by the words around the name, the nearest first; None where they leave it open."""
         cues = self._cues[key]
         if country is not None and any(country == each for each, _ in cues):
             return country
-        folded = f" {' '.join(w.folded for w in cut(context))} "
-        told = [each for each, words in cues if any(f" {w} " in folded for w in words)]
-        if len(told) == 1:
-            return told[0]
-        return None if told else self._default.get(key)
+        for context in contexts:
+            folded = _folded(context)
+            told = [each for each, words in cues if any(f" {w} " in folded for w in words)]
+            if told:
+                return told[0] if len(told) == 1 else None
+        return self._default.get(key)
+
+
+@lru_cache(maxsize=2)
+def _folded(context: str) -> str:
+    """The words as they are compared, "us" left out, which folds like "US". One article asks about its text often."""
+    return f" {' '.join(w.folded for w in cut(context) if w.text != 'us')} "
