@@ -144,6 +144,7 @@ class BaseForms:
         for pos, words in list(index.items()):
             # the pipeline keeps them as lists and looks each word up from the front
             index[pos] = frozenset(words)
+        self._verbs: frozenset[str] = index["verb"]
         self._known: dict[tuple[int, int], tuple[int, int]] = {}
 
     def fill(self, doc: Doc) -> None:
@@ -165,7 +166,29 @@ class BaseForms:
             return _IRREGULAR.get(token.lower_, str(token.lower_))
         if token.tag_ == "VBZ" and token.lower_ in ("’s", "'s"):
             return "be"
-        return str(self._lemmatizer.rule_lemmatize(token)[0]).lower()
+        forms = [str(form).lower() for form in self._lemmatizer.rule_lemmatize(token)]
+        if token.tag_ in _PAST_OR_GERUND and len(forms) > 1:
+            # "staged" is no form of "stag", which would double its last letter, nor "rearrested" of "rearreste"
+            return min(forms, key=lambda form: (not _may_become(form, token.lower_), not self._is_listed(form)))
+        return forms[0]
+
+    def _is_listed(self, verb: str) -> bool:
+        """Whether the word, or what follows its hyphen or its "re-", is a verb of the pipeline's tables."""
+        return any(v in self._verbs for v in (verb, verb.rpartition("-")[2], verb.removeprefix("re")))
+
+
+_PAST_OR_GERUND = frozenset({"VBD", "VBN", "VBG"})
+_DOUBLES = re.compile(r"[^aeiou]*[aeiou][bdgklmnprtvz]")
+
+
+def _may_become(verb: str, word: str) -> bool:
+    """Whether the regular past or gerund of this verb is spelled like that."""
+    if verb.endswith("e"):
+        return word in (verb + "d", verb[:-1] + "ing", verb + "ing")
+    if _DOUBLES.fullmatch(verb):
+        # one syllable that ends in a short vowel and a consonant
+        verb += verb[-1]
+    return word in (verb + "ed", verb + "ing") or (verb.endswith("y") and word == verb[:-1] + "ied")
 
 
 def _pos(tag: str) -> str:
