@@ -29,7 +29,7 @@ _THING = frozenset("it its".split())
 # "the two countries", "both sides", "the two leaders": the last two figures of that kind
 _SIDES = frozenset(
     "country countries side sides nation nations neighbour neighbours neighbor neighbors state states power powers "
-    "government governments ally allies leaders presidents ministers capitals men".split()
+    "government governments ally allies leaders presidents ministers capitals men parties".split()
 )
 _PEOPLE_SIDES = frozenset("leaders presidents ministers men".split())
 # bare nouns that, said without a country, are those of the country the text speaks of
@@ -39,6 +39,10 @@ _NATIONAL = frozenset(
 )
 # a country has one of these: "all States", "the presidents" are those of several
 _ONE_A_COUNTRY = frozenset("government regime parliament president premier cabinet state".split())
+
+_DISPOSED = frozenset(
+    "willing unwilling ready prepared able unable determined committed set eager keen reluctant".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +240,8 @@ class _Linker:
         noun = phrase.head.lower_
         if phrase.definite and noun in _SIDES and phrase.plural:
             pair = self._roster.last_two(phrase.sentence.number, person=noun in _PEOPLE_SIDES)
-            if pair:
+            if pair or noun == "parties":
+                # "the parties" to a conflict or a treaty, who stay open where no two were named
                 return pair
         owner = grammar.first(grammar.children(phrase.head, "poss"))
         country = self._country_of(phrase.sentence, owner, voice) if owner is not None else None
@@ -264,7 +269,8 @@ class _Linker:
             if token.tag_.startswith("NN"):
                 first, last = grammar.full_phrase(token)
                 words = phrase.sentence.quote(first, last).exact
-                self._roster.add_description(figures[0], words, phrase.sentence.words.text)
+                person = self._gazetteer.is_person_noun(token.lemma_)
+                self._roster.add_description(figures[0], words, phrase.sentence.words.text, person=person)
 
     # ---- pronouns ---------------------------------------------------------------------------
 
@@ -354,6 +360,9 @@ def _is_person_alone(phrase: Phrase) -> bool:
 def _is_empty_it(token: Token) -> bool:
     """ "It is time that …", "it seems", "it rained": nobody."""
     verb = token.head
+    if any(c.lower_ in _DISPOSED for c in grammar.children(verb, "acomp")):
+        # "Chad says it is willing to": a state that is disposed to something
+        return False
     if token.dep_ == "expl":
         return True
     if token.dep_ not in _SUBJECT or token.tag_ != "PRP" or token.lower_ != "it":

@@ -43,6 +43,10 @@ def find_demands(text: Text, cast: Cast, statements: tuple[Statement, ...]) -> t
     return tuple(_same_acts(finder.found))
 
 
+_RECEIVING = frozenset("accept receive pass convey give take send".split())
+_COURTESIES = frozenset("condolence congratulation greeting wish thanks gratitude sympathy regards compliment".split())
+
+
 class _Finder:
     """Turns wants into demands. Lives for one article."""
 
@@ -174,7 +178,7 @@ class _Finder:
         if not _is_public(want, by, of) or _is_memory(want, voice):
             return
         for number, act in enumerate(acts):
-            if act.last.i < act.first.i or act.head.lemma_ == "say":
+            if act.last.i < act.first.i or act.head.lemma_ == "say" or _is_courtesy(act.head):
                 continue
             what = sentence.quote(act.first, act.last)
             for one in by or (None,):
@@ -367,3 +371,8 @@ def _same_sides(a: Demand, b: Demand) -> bool:
     if a.by is None or b.by is None:
         return a.by == b.by
     return (a.by.country or a.by.id) == (b.by.country or b.by.id)
+
+
+def _is_courtesy(act: Token) -> bool:
+    """ "please accept my condolences", "pass on my best wishes": nobody is asked for anything."""
+    return act.lemma_ in _RECEIVING and any(t.lemma_ in _COURTESIES for t in grammar.objects(act))

@@ -101,7 +101,7 @@ class EventFinder:
         for trigger in sorted(triggers, key=lambda t: (not grammar.is_verb(t.token), t.token.i)):
             if trigger.token.i in taken or _is_mere_attribute(trigger.token) or _is_purpose_of(trigger.token, taken):
                 continue
-            act = _act(sentence, trigger, sides_of.of(trigger))
+            act = _act(sentence, *_as_reproach(trigger, sides_of))
             if trigger.sense.type in _SPOKEN and (act is not None or _is_asking(trigger)):
                 # also where it is not said who asks whom: what is asked for has not been done
                 taken.update(_said_within(trigger.token))
@@ -114,6 +114,18 @@ class EventFinder:
                 taken.update(_talked_about(trigger.token, act.type))
             told.append(act)
             yield act
+
+
+def _as_reproach(trigger: Trigger, sides_of: SideFinder) -> tuple[Trigger, Sides]:
+    """The trigger with its sides; a call for sanctions against somebody is a reproach to him, and no request."""
+    sides = sides_of.of(trigger)
+    if trigger.sense.type != "REQUEST" or not (blamed := sides_of.blamed(trigger)):
+        return trigger, sides
+    if any(r.country for r in sides.recipients) and {r.id for r in sides.recipients} - {b.id for b in blamed}:
+        # "urged Libya to investigate": Libya is asked
+        return trigger, sides
+    sense = replace(trigger.sense, type="ACCUSE", mode="disapprove")
+    return replace(trigger, sense=sense), replace(sides, recipients=blamed)
 
 
 def _is_asking(trigger: Trigger) -> bool:
@@ -259,6 +271,7 @@ def _extent(trigger: Trigger, sides: Sides) -> tuple[Token, Token]:
 def _event(text: Text, sentence: Sentence, act: _Act, published: date | None, statements: list[Statement]) -> Event:
     evidence = sentence.quote(act.first, act.last)
     when, historical = _when(sentence, act, published)
+    act = _announced(act, when, published)
     at = sentence.start_of(act.trigger.token)
     document = text.document
     return Event(
@@ -288,6 +301,16 @@ def _event(text: Text, sentence: Sentence, act: _Act, published: date | None, st
         ),
         coder=CODER,
     )
+
+
+def _announced(act: _Act, when: When, published: date | None) -> _Act:
+    """ "the visit on May 9", told on May 2: an act whose day is still to come is only planned."""
+    if act.status not in ("occurred", "ongoing") or published is None or when.day is None or when.precision != "day":
+        return act
+    if when.day <= published.isoformat() or act.trigger.sense.type not in _ANNOUNCED:
+        return act
+    kind, mode = _ANNOUNCED[act.trigger.sense.type]
+    return replace(act, type=kind, mode=mode, status="planned")
 
 
 def _object(sentence: Sentence, act: _Act) -> Span | None:

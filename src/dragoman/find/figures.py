@@ -120,8 +120,11 @@ class Roster:
         figure.nouns.add(phrase.head.lemma_)
         return figure
 
-    def add_description(self, figure: Figure, words: str, context: str) -> None:
-        """Learn from an apposition: "…, the assistant secretary of state,"."""
+    def add_description(self, figure: Figure, words: str, context: str, *, person: bool) -> None:
+        """Learn from an apposition: "…, the assistant secretary of state,". `person`: it calls the figure a human."""
+        if figure.person is None and person:
+            # a name that no table of given names knows
+            figure.person = True
         if not figure.person:
             return
         reading = self._gazetteer.read(words, on=None, country=figure.country, context=context)

@@ -40,6 +40,10 @@ class Reader(Protocol):
     def __call__(self, words: str, context: str, country: str | None = None) -> Reading | None: ...
 
 
+# nouns that take their kind from the word before them
+_COLLECTIVES = frozenset("group movement faction organization organisation bloc alliance front network".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """One noun phrase. Tokens are the paragraph's; `readings` has several for "Hungarian and Romanian officials"."""
@@ -182,7 +186,11 @@ def _noun_phrase(
 
 
 def _names_somebody(noun: Token, gazetteer: Gazetteer) -> bool:
-    """Whether a common noun can mean people or a body: "ministry", "dissident"."""
+    """Whether a common noun can mean people or a body: "ministry", "dissident", "rebel group"."""
+    if noun.lemma_ in _COLLECTIVES and any(
+        gazetteer.sector_of(c.lower_) for c in grammar.children(noun, "compound", "amod", "nmod")
+    ):
+        return True
     return bool(
         gazetteer.sector_of(noun.lower_) or gazetteer.sector_of(noun.lemma_) or gazetteer.is_person_noun(noun.lemma_)
     )

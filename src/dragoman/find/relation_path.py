@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from dragoman.find import grammar
+from dragoman.find.sides import DESERVED
 from dragoman.find.status import status_of
 from dragoman.find.triggers import Trigger, TriggerTable
 from dragoman.records import Status
@@ -20,7 +21,13 @@ _HARM = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
 _SAYING = frozenset("say tell argue stress insist declare add think believe write state".split())
 _DUTY = frozenset({"must", "should", "ought"})
 _SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE"})
-_ANNOUNCING = frozenset({"announce", "declare", "order", "proclaim"})
+_ANNOUNCING = frozenset({"announce", "declare", "order", "proclaim", "decide"})
+_PACTS = frozenset("agreement deal accord compromise settlement pact treaty text roadmap rollover".split())
+_ARMED = frozenset(
+    "army troops troop forces force soldiers marines navy militants rebels fighters guerrillas insurgents gunmen "
+    "military militia militiamen jihadists warship warships commandos".split()
+)
+_COMING = frozenset("arrive land deploy go come participate take".split())
 # an agreement that is reached counts like one that is signed (CAMEO 057), one that is sought or offered does not
 _REACHED = frozenset(
     f"{verb} {noun}"
@@ -99,6 +106,11 @@ def bindings(doc: Doc, table: TriggerTable, source: Mention | None, target: Ment
         status = status_of(token)
         kind = _as_told(trigger, status)
         mode = trigger.sense.mode if kind == trigger.sense.type else None
+        if kind == "REQUEST" and target is not None and _is_blamed(token, target):
+            kind, mode = "ACCUSE", "disapprove"
+        if (kind, mode) == ("COERCE", "seize") and source is not None and _is_armed(doc, source):
+            # what an armed force seizes it seizes by force
+            kind, mode = "ASSAULT", None
         found.append(Binding(trigger, kind, mode, status, _weight(trigger, source, target)))
     return sorted(_ranked(found, source), key=lambda b: (-b.weight, b.trigger.token.i))
 
@@ -137,6 +149,8 @@ def _as_told(trigger: Trigger, status: Status) -> str:
     if any(t.lower_.startswith("peacekeep") for t in trigger.token.doc):
         # sent to keep a peace they are help, called home they are help withdrawn
         kind = {"MOBILIZE": "AID", "RETREAT": "SANCTION"}.get(kind, kind)
+        if trigger.sense.lemma in _COMING:
+            kind = "AID"
     if status == "denied" and kind in _KIND:
         return "REJECT"
     if status == "planned" and kind in _HARM:
@@ -144,6 +158,10 @@ def _as_told(trigger: Trigger, status: Status) -> str:
     if status == "planned" and kind in _KIND:
         announced = any(g.lemma_ in _ANNOUNCING for g in grammar.governors(trigger.token))
         return "CONCEDE" if announced and kind in ("RETREAT", "CONCEDE") else "AGREE"
+    if words == "agree" or words.startswith("agree "):
+        # "agreed a trade deal", "agreed on the text of a pact"
+        things = [*grammar.objects(trigger.token), *grammar.governed_by(trigger.token, "on", "to", "upon")]
+        kind = "SUPPORT" if any(t.lemma_ in _PACTS for t in things) else kind
     return "SUPPORT" if words in _REACHED else kind
 
 
@@ -162,6 +180,17 @@ def _weight(trigger: Trigger, source: Mention | None, target: Mention | None) ->
     if target is not None:
         weight += 1.0 * _suffers(token, target) + 1.0 * _under(token, target)
     return weight
+
+
+def _is_blamed(asking: Token, whom: Mention) -> bool:
+    """ "called for sanctions against Chad": Chad is not asked for anything."""
+    things = [*grammar.objects(asking), *grammar.governed_by(asking, "for")] if grammar.is_verb(asking) else []
+    against = (t for thing in things if thing.lemma_ in DESERVED for t in grammar.governed_by(thing, "against", "on"))
+    return any(whom.holds(t) for t in against)
+
+
+def _is_armed(doc: Doc, who: Mention) -> bool:
+    return any(doc[i].lower_ in _ARMED for i in range(who.first, who.last + 1))
 
 
 def _acts(token: Token, who: Mention) -> bool:

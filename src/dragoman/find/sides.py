@@ -22,6 +22,18 @@ from dragoman.records import Actor
 
 _TOWARDS = ("against", "with", "to", "on", "from", "toward", "towards", "for", "over", "at", "between", "among", "upon")
 _PLACES = ("in", "inside", "near", "throughout", "across", "into")
+# what one calls for against somebody
+DESERVED = frozenset(
+    "sanction embargo boycott measure punishment penalty action investigation inquiry probe crackdown tariff".split()
+)
+_IN_PROTEST = frozenset({"protest", "defiance", "opposition"})
+# "killed in a clash with …"
+_FIGHTS = frozenset(
+    "clash encounter gunfight gunbattle shootout firefight battle fighting ambush attack raid strike airstrike "
+    "operation offensive shelling bombing bombardment assault skirmish exchange crossfire".split()
+)
+# what goes off or breaks out somewhere: "the Delhi blasts" are no act of Delhi's
+_BREAKS_OUT = frozenset("blast bombing explosion riot rioting unrest violence clash".split())
 # acts of a state's own organs: done in a country without saying by whom, they are that country's
 _OF_THE_STATE = frozenset({"COERCE", "SANCTION"})
 # acts that fall on people or things of the place where they are done
@@ -30,12 +42,14 @@ _ON_THE_SPOT = frozenset({"COERCE", "ASSAULT", "PROTEST", "AID", "CONCEDE", "RET
 # whom a country's own government deals with
 _HOME_BORN = frozenset({"REB", "OPP", "COP", "JUD", "LEG", "LAB"})
 _ORGANS = frozenset({"COP", "JUD", "GOV", "MIL", "SPY"})
-_ATTITUDES = frozenset({"AGREE", "REJECT", "SUPPORT", "THREATEN"})
+# attitudes, told by a participle whose subject holds them: "is opposed to"
+_HELD = frozenset("oppose commit dispose incline reconcile resign dedicate pledge determine prepare".split())
 # what one promises or threatens is one's own act
 _OWN_PLANS = frozenset({"THREATEN", "AGREE"})
 # types of act in which a state moves its own troops
 _OF_TROOPS = frozenset({"RETREAT", "CONCEDE", "MOBILIZE"})
 _DONE_BY_ITSELF = frozenset({"resign", "withdraw"})
+_MUTUAL = frozenset({"AGREE", "SUPPORT", "COOPERATE"})
 _TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 # their object is what is talked about
 _ON_A_TOPIC = frozenset({"discuss", "negotiate", "debate", "convene"})
@@ -81,7 +95,9 @@ class SideFinder:
             recipients = tuple(_of_country((r,), actors)[0] if _is_nameless_citizen(r) else r for r in recipients)
         if trigger.sense.type == "PROTEST" and not any(a.country for a in actors):
             # a crowd without a country is of the place where it gathers
-            actors = _of_country(actors, self._place(trigger.token)) if actors else ()
+            home = _homes(self._place(trigger.token))
+            if len(home) == 1:
+                actors = tuple(a.model_copy(update={"country": next(iter(home))}) for a in actors)
         if trigger.sense.mode in _DONE_BY_ITSELF and trigger.token.tag_.startswith("NN") and recipients and not actors:
             # "the resignation of the minister", "the withdrawal of Chad's troops": they do it themselves
             of = {t.i for t in grammar.governed_by(trigger.token, "of")}
@@ -91,6 +107,12 @@ class SideFinder:
             recipients = _of_country(recipients, self._place(trigger.token)) or recipients
         if trigger.sense.type == "PROTEST":
             recipients = self._protested_against(trigger, actors, recipients)
+        if trigger.sense.mode == "resign" and actors:
+            # "resigned his office": nobody suffers it
+            recipients = ()
+        if trigger.sense.type in _MUTUAL and len(_homes(actors)) > 1 and _homes(recipients) <= _homes(actors):
+            # "the two signed a treaty between Chad and Mali", "they agreed on the region": a topic, no third side
+            recipients = ()
         actors, recipients = self._settled(actors, recipients), self._settled(recipients, actors)
         return Sides(actors, recipients, anchors, self._is_direct(trigger, anchors))
 
@@ -107,6 +129,18 @@ class SideFinder:
             for a in side
         )
 
+    def blamed(self, trigger: Trigger) -> tuple[Actor, ...]:
+        """ "called for sanctions against Chad": Chad is asked for nothing, but held to deserve it."""
+        token = trigger.token
+        wanted = [*grammar.objects(token), *grammar.governed_by(token, "for")] if grammar.is_verb(token) else []
+        for harm in wanted:
+            if harm.lemma_ in DESERVED:
+                for whom in grammar.governed_by(harm, "against", "on", "into"):
+                    found = tuple(a for a in self.in_phrase(whom) if a.country or a.sector)
+                    if found:
+                        return found
+        return ()
+
     # ---- actors -----------------------------------------------------------------------------
 
     def _actors(self, trigger: Trigger) -> tuple[Actor, ...]:
@@ -115,12 +149,25 @@ class SideFinder:
             return self._noun_actors(token)
         # "is willing to": what an adjective says, the subject of its verb does
         doer = grammar.doer(token) if grammar.is_verb(token) else grammar.subject(token.head)
-        if doer is None and trigger.sense.type in _ATTITUDES and grammar.is_passive(token):
+        if doer is None and trigger.sense.lemma in _HELD and grammar.is_passive(token):
             # "is opposed to", "is committed to": a participle of attitude, whose subject holds it
             doer = grammar.subject(token)
         if doer is None:
-            return ()
+            return self._other_fighters(token) if trigger.sense.type == "ASSAULT" else ()
         return _merge(tuple(a for a in self.in_phrase(doer) if not self._cast.is_place(a)), self._companions(token))
+
+    def _other_fighters(self, verb: Token) -> tuple[Actor, ...]:
+        """ "Ten rebels were killed in a clash with Chad's army": the others in the fight did it."""
+        for preposition, fight in grammar.prepositions(verb):
+            if preposition in ("in", "during", "after", "by") and fight.lemma_ in _FIGHTS:
+                for host in (*grammar.governed_by(fight, "with", "by"), *self._before(fight)):
+                    found = tuple(a for a in self.in_phrase(host) if a.sector and not self._cast.is_place(a))
+                    if found:
+                        return found
+        return ()
+
+    def _before(self, noun: Token) -> Iterator[Token]:
+        yield from (c for c in noun.children if c.dep_ in ("poss", "amod", "compound", "nmod") and c.i < noun.i)
 
     def _companions(self, verb: Token) -> tuple[Actor, ...]:
         """ "A cowrote a piece with B, criticizing C": B criticizes too."""
@@ -142,6 +189,8 @@ class SideFinder:
                 return found
         for child in noun.children:
             if child.dep_ in ("amod", "compound", "nmod") and child.i < noun.i:
+                if noun.lemma_ in _BREAKS_OUT and child.tag_ == "NNP":
+                    continue
                 found = self._cast.who(self._sentence, child)
                 if found:
                     return found
@@ -178,7 +227,7 @@ class SideFinder:
         if any(r.country for r in recipients if r.id not in {a.id for a in actors}) or len(home) != 1:
             return recipients
         token = trigger.token
-        aims = [p for p, _ in grammar.prepositions(token) if p in ("against", "over", "at", "for")]
+        aims = [p for p, t in grammar.prepositions(token) if p in ("against", "over", "at", "for") or _is_protest(t)]
         aims += [c.dep_ for c in token.children if c.dep_ in ("advcl", "xcomp", "ccomp") and c.i > token.i]
         return (self._cast.understood(home.pop() or ""),) if aims else recipients
 
@@ -209,6 +258,12 @@ class SideFinder:
         """Places where the recipient may stand, the likeliest first."""
         token, frame = trigger.token, trigger.sense.recipient
         hosts = [token] if trigger.noun is None else [token, trigger.noun]
+        if trigger.noun is not None and trigger.noun.dep_ in ("compound", "nmod"):
+            # "launched a mediation effort between": what is said of the effort is said of the mediation
+            hosts.append(trigger.noun.head)
+        if trigger.sense.type == "PROTEST":
+            # "struck in protest against the mayor", "marched in defiance of the army"
+            hosts += [t for host in hosts for t in grammar.governed_by(host, "in") if _is_protest(t)]
         if frame.startswith("prep:"):
             wanted = frame.removeprefix("prep:").split(",")
             for host in hosts:
@@ -224,7 +279,7 @@ class SideFinder:
                 yield from grammar.objects(token)
                 yield from grammar.governed_by(token, *_TOWARDS)
             return
-        attitude = trigger.sense.type in _ATTITUDES and grammar.is_passive(token) and grammar.agent(token) is None
+        attitude = trigger.sense.lemma in _HELD and grammar.is_passive(token) and grammar.agent(token) is None
         if grammar.is_verb(token) and not attitude:
             yield from grammar.objects(token)
         for host in hosts:
@@ -236,6 +291,8 @@ class SideFinder:
             yield from grammar.governed_by(thing, "of", "by", *_TOWARDS)
         own = {a.country for a in self._actors(trigger) if a.country} if trigger.sense.type in _OWN_PLANS else set()
         yield from self._in_complement(token, own)
+        if trigger.noun is not None:
+            yield from self._in_complement(trigger.noun, own)
         if trigger.sense.type != "REQUEST":
             yield from self._deep(trigger)
 
@@ -265,7 +322,8 @@ class SideFinder:
     def _in_complement(self, verb: Token, own: set[str]) -> Iterator[Token]:
         """ "threatened to break off relations with Chad", "demanded that Chad withdraw"."""
         preposition_clauses = [t for _, t in grammar.prepositions(verb) if grammar.is_verb(t)]
-        for clause in [*grammar.children(verb, "ccomp", "xcomp", "advcl"), *preposition_clauses]:
+        told = ("ccomp", "xcomp", "advcl") if grammar.is_verb(verb) else ("ccomp", "acl")
+        for clause in [*grammar.children(verb, *told), *preposition_clauses]:
             if clause.dep_ == "advcl" and clause.i < verb.i:
                 continue
             subject = grammar.first(grammar.children(clause, "nsubj", "nsubjpass"))
@@ -309,7 +367,11 @@ class SideFinder:
         """Words of a phrase that may say whose it is, the nearest first."""
         yield from (c for c in head.children if c.dep_ in ("poss", "amod", "compound", "nmod") and c.i < head.i)
         if head.tag_.startswith("NN") or head.tag_ in ("CD", "DT"):
-            of = [p for p in grammar.governed_by(head, "of", "from", "in", "by") if p.dep_ == "pobj"]
+            of = [
+                p
+                for p in grammar.governed_by(head, "of", "from", "in", "by", "throughout", "across")
+                if p.dep_ == "pobj"
+            ]
             yield from of
             for each in of:
                 yield from self._beside(each)
@@ -335,6 +397,10 @@ _ABOUT_IT = frozenset(
 
 
 _CROWDS = frozenset("ten hundred thousand million dozen score group number crowd handful majority third half".split())
+
+
+def _is_protest(token: Token) -> bool:
+    return token.lemma_ in _IN_PROTEST
 
 
 def _homes(actors: tuple[Actor, ...]) -> frozenset[str]:

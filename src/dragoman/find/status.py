@@ -39,6 +39,8 @@ _WOULD = frozenset("would 'd ’d".split())
 _TELLING = frozenset(
     "say announce confirm tell declare reveal vow promise pledge add insist state decide agree".split()
 )
+# said before a noun: the act is still to come
+_AHEAD = frozenset("planned proposed upcoming forthcoming scheduled imminent".split())
 _NOUNS = {
     **dict.fromkeys("attempt effort bid try".split(), "attempted"),
     **dict.fromkeys(
@@ -184,9 +186,9 @@ def _above(token: Token, above: Token, link: str) -> Status | None:
 
 def _status_of_noun(noun: Token) -> Status:
     """ "the release of prisoners": as its verb has it; "called for the release": wanted, not done."""
-    if any(c.lower_ in ("no", "any", "further", "possible", "potential", "planned", "proposed") for c in noun.children):
+    if any(c.lower_ in ("no", "any", "further", "possible", "potential", *_AHEAD) for c in noun.children):
         lowered = {c.lower_ for c in noun.children}
-        if lowered & {"planned", "proposed"}:
+        if lowered & _AHEAD:
             return "planned"
         return "denied" if "no" in lowered else "hypothetical"
     for above in grammar.governors(noun):

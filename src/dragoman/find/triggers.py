@@ -8,9 +8,11 @@ says that the word tells of no act there ("released a report", "denied that").
 
 import csv
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
+from typing import Final
 
 from spacy.tokens import Token
 
@@ -44,7 +46,8 @@ class Sense:
     only: str = ""
     """"bare": without object or clause (one demonstrates, or demonstrates *that* something is so);
     "clause": with something that another is to do ("want him to leave", not "want to leave");
-    "said": with a clause of what is said or seen to be so ("denied that", "recognised that")."""
+    "said": with a clause of what is said or seen to be so ("denied that", "recognised that");
+    "greeting", "telling": done to greet or tell somebody ("called her to congratulate")."""
 
     @property
     def name(self) -> str:
@@ -136,11 +139,7 @@ class Around:
 
 def _fits(around: Around, sense: Sense) -> Trigger | None:
     token = around.token
-    if sense.only == "bare" and grammar.children(token, "dobj", "ccomp", "xcomp"):
-        return None
-    if sense.only == "clause" and not _of_another(token):
-        return None
-    if sense.only == "said" and not grammar.children(token, "ccomp"):
+    if sense.only and not _ONLY[sense.only](token):
         return None
     noun: Token | None = None
     for word in sense.also:
@@ -178,6 +177,26 @@ def _of_another(verb: Token) -> bool:
     return bool(
         grammar.children(clause, "nsubj", "nsubjpass") or grammar.children(verb, "dobj") or grammar.is_passive(verb)
     )
+
+
+def _to(words: str) -> Callable[[Token], bool]:
+    """Whether the verb is done to do one of these: "called him to congratulate"."""
+    wanted = frozenset(words.split())
+
+    def is_so(verb: Token) -> bool:
+        purposes = grammar.children(verb, "xcomp", "advcl", "ccomp")
+        return any(p.lemma_ in wanted and any(c.tag_ == "TO" for c in p.children) for p in purposes)
+
+    return is_so
+
+
+_ONLY: Final[dict[str, Callable[[Token], bool]]] = {
+    "bare": lambda token: not grammar.children(token, "dobj", "ccomp", "xcomp"),
+    "clause": _of_another,
+    "said": lambda token: bool(grammar.children(token, "ccomp")),
+    "greeting": _to("congratulate thank condole express convey offer extend assure apologise apologize greet wish"),
+    "telling": _to("discuss explain inform brief tell exchange review talk speak update"),
+}
 
 
 def content_objects(verb: Token) -> list[Token]:

@@ -19,7 +19,7 @@ _FIELDS_OF_GOVERNMENT = frozenset(
     "health education agriculture agricultural environmental local labor labour industrial financial sports tribal"
     " community village youth technology energy trade aid".split()
 )
-_UNIFORMS = frozenset({"MIL", "COP", "SPY"})
+_UNIFORMS = frozenset({"MIL", "COP", "SPY", "PTY"})
 _NOT_THEIRS = frozenset("backed held occupied speaking trained style funded financed made controlled supported".split())
 TITLES = frozenset("mr mrs ms miss dr sir dame lady lord madam madame".split())
 
@@ -60,13 +60,16 @@ class Parts:
 
     def sector(self, pieces: Sequence[Piece], noun: Noun | None) -> str | None:
         """By the head noun, or by what stands before a weak one."""
-        before = [p for p in pieces if p.mark is not None and not (p.noun is not None and p.noun is noun)]
+        before = [p for p in pieces if mark_of(p) is not None and not (p.noun is not None and p.noun is noun)]
         if noun is not None and noun.weak and noun.office:
             # a health official, like a local one, is the government's; a church official is the church's
             before = [p for p in before if p.key not in _FIELDS_OF_GOVERNMENT]
-        marks = [p.mark for p in before if p.mark is not None]
+        marks = [m for p in before if (m := mark_of(p)) is not None]
+        if noun is not None and noun.person and noun.sector == "CVL" and marks and marks[-1] == "PTY":
+            # a party's activists and supporters are of the party
+            return "PTY"
         if noun is not None and not noun.weak:
-            # "army doctor", "air force mechanic": the uniform counts for more than the trade
+            # "army doctor", "party worker": the uniform, or the party, counts for more than the trade
             uniform = noun.person and noun.sector in _TRADES and marks and marks[-1] in _UNIFORMS
             return marks[-1] if uniform else noun.sector
         if marks:
@@ -134,6 +137,13 @@ class Parts:
         office = entry.kind == "office"
         role = entry.role or (piece.text if office else None)
         return Reading(entry.name, country, sector, role, True if office else None, entry.kind, 0.9 if country else 0.4)
+
+
+def mark_of(piece: Piece) -> str | None:
+    """The sector that a word gives to the noun behind it: its own, or that of the party it names."""
+    if piece.mark is not None:
+        return piece.mark
+    return "PTY" if any(e.kind in BODIES and e.sector == "PTY" for e in piece.entries) else None
 
 
 def _on_day(entries: Sequence[Entry], day: str | None) -> Entry:
