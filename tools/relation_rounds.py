@@ -16,7 +16,7 @@ from relation_data import HERE, NOTHING, is_drawn, is_kept_apart, read_labelled,
 from relation_net import OUTPUTS, Batches, Encoded, Place, Reader
 
 FROZEN, BATCH, LONGEST = 3, 32, 96
-_BACKWARDS, _QUAD_SHARE, _DEV_PERCENT = 0.1, 0.3, 6
+_BACKWARDS, _QUAD_SHARE, DEV_PERCENT = 0.1, 0.3, 6
 _QUADS = [
     "AGREE CONSULT SUPPORT CONCEDE".split(),
     "COOPERATE AID RETREAT".split(),
@@ -38,7 +38,7 @@ class Round:
     rate: float
 
 
-ROUNDS = (Round("written_[a-k].txt", "several_a.txt", 3, 1e-4), Round("written_[a-l].txt", "several_[ab].txt", 2, 8e-5))
+ROUNDS = (Round("written_*.txt", "several_*.txt", 4, 1e-4),)
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def lessons_of(round_: Round) -> list[Lesson]:
     found += [
         Lesson(e.text, e.source, e.target, e.type, False) for e in read_several(sorted(HERE.glob(round_.several)))
     ]
-    found = [x for x in found if not is_drawn(x.text, _DEV_PERCENT)]
+    found = [x for x in found if not is_drawn(x.text, DEV_PERCENT)]
     labelled = read_labelled(sorted(HERE.glob("labelled_*.jsonl")))
     return found + [
         Lesson(r.text, r.source, r.target, r.type or NOTHING, False) for r in labelled if not is_kept_apart(r)

