@@ -4,7 +4,7 @@ import pytest
 from made_articles import HARBOUR, article
 
 from dragoman.errors import UsageError
-from dragoman.keep import Case, Filter
+from dragoman.keep import Between, Case, Dyad, Filter, dyads_among
 
 
 @pytest.fixture
@@ -94,3 +94,28 @@ def test_nothing_typed_is_an_error_of_the_database(desk: Case, typed: str):
         desk.search(typed)
     except UsageError as error:
         assert "dragoman search" in str(error)
+
+
+def test_dyads_count_the_reports_between_two_days(desk: Case):
+    reports = desk.reports_between()
+    assert [(r.actor, r.recipient) for r in reports if r.actor == "EUR"] == [("EUR", "NOR")]
+    told = [
+        Between("NOR", "FIN", 2.0, "2021-03-01", "2021-03-01"),
+        Between("NOR", "FIN", 4.0, "2021-03-03", "2021-03-03"),
+        Between("FIN", "NOR", -1.0, None, None),
+        Between("EUR", "NOR", 1.0, "2021-03-01", "2021-03-31"),
+    ]
+    assert dyads_among(told, None, None, 2) == [
+        Dyad("NOR", "FIN", 2, 3.0, "2021-03-03"),
+        Dyad("EUR", "NOR", 1, 1.0, "2021-03-31"),
+    ]
+    march = dyads_among(told, "2021-03-02", "2021-03-02", 9)
+    assert [(d.actor, d.reports) for d in march] == [("EUR", 1)], "a month may hold the day; without a day none does"
+
+
+def test_a_superseded_or_rejected_report_is_between_nobody(desk: Case):
+    before = len(desk.reports_between())
+    desk.add(article("c", "Brussels asked Oslo for fish, again.", "2021-01-02", actor="EUR", recipient="NOR"))
+    assert len(desk.reports_between()) == before
+    desk.remove("c")
+    assert [r for r in desk.reports_between() if r.actor == "EUR"] == []

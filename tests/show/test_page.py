@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 from fastapi.testclient import TestClient
-from stories import actor, demand, document, event, statement
+from stories import actor, demand, document, event, made_ledger, statement
 
 from dragoman.keep import Case
 from dragoman.records import Coded, Demand, hashed
@@ -350,3 +350,21 @@ def test_an_export_takes_the_ledger_along_where_it_has_a_place(page):
     assert (refused.status_code, refused.json()["error"]["reason"]) == (400, "bad_request")
     assert page.get("/api/export/stone").status_code == 422
     assert [one["name"] for one in page.get("/api/export").json()] == list(FORMS)
+
+
+def test_a_long_board_shows_the_newest_and_leads_to_all(page, monkeypatch):
+    first = made_ledger("2021-03-20")[0].model_copy(update={"outcome": "open"})
+    many = [first.model_copy(update={"id": f"e{n:03}", "act": f"mend pier {n:03}"}) for n in range(230)]
+    monkeypatch.setattr("dragoman.show.desk.ledger_of", lambda _case, _as_of: tuple(many))
+    shown = page.get("/?as_of=2021-03-20").text
+    assert shown.count('class="card"') < 30
+    assert "230 demands are on record: 230 open" in shown
+    (link,) = re.findall(r'href="(/\?[^"]*outcome=open)"', shown)
+    seen: list[str] = []
+    path: str | None = unescape(link)
+    while path:
+        shown = page.get(path).text
+        seen += re.findall(r"mend pier \d+", shown.split('id="changes"')[0])
+        path = next((unescape(p) for p in re.findall(r'href="([^"]+)" rel="next">Next page', shown)), None)
+    assert sorted(seen) == [f"mend pier {n:03}" for n in range(230)]
+    assert page.get("/?outcome=stone").status_code == 400

@@ -1,6 +1,6 @@
 """The case: what the desk has on record, kept so that nothing is lost and nothing counts twice."""
 
-from dragoman.keep.asking import Doubt, Dyad, Office, Publisher
+from dragoman.keep.asking import Between, Doubt, Dyad, Office, Publisher, dyads_among
 from dragoman.keep.case import Case
 from dragoman.keep.differences import Difference, find_differences, sort_of
 from dragoman.keep.feeds import Feed, SeenItem
@@ -29,6 +29,7 @@ __all__ = [
     "UNKNOWN",
     "VALUES",
     "Added",
+    "Between",
     "Case",
     "CaseState",
     "CaseView",
@@ -43,6 +44,7 @@ __all__ = [
     "Publisher",
     "SeenItem",
     "after_rulings",
+    "dyads_among",
     "find_differences",
     "read_actors",
     "read_date",

@@ -4,12 +4,12 @@ Nothing is parsed here: the columns beside each record are enough, so that a cas
 documents answers while a reader waits.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, case, func, or_, select
 
-from dragoman.keep.filter import Filter
 from dragoman.keep.schema import CLAIMS, documents, events, rulings, sides
 
 # an entry's id is the ledger's own: the store knows nothing of it
@@ -40,6 +40,16 @@ class Dyad:
     last: str | None
 
 
+class Between(NamedTuple):
+    """A report of an act from one side to another, and the days between which the act took place."""
+
+    actor: str
+    recipient: str
+    score: float
+    first: str | None
+    last: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """A record of which the coder is not sure, and on which nobody has ruled."""
@@ -62,6 +72,11 @@ class Publisher:
     copies: int
     first: str | None
     last: str | None
+
+
+def _current(table: Table) -> ColumnElement[bool]:
+    """Claims of documents that no later version has replaced: asked once for all, not document by document."""
+    return table.c.document_number.in_(select(documents.c.number).where(documents.c.superseded == 0))
 
 
 def offices_of(connection: Connection, who: str, limit: int) -> list[Office]:
@@ -89,8 +104,8 @@ def offices_of(connection: Connection, who: str, limit: int) -> list[Office]:
     ]
 
 
-def dyads_of(connection: Connection, wanted: Filter, limit: int) -> list[Dyad]:
-    """Which countries and bodies do most to which others, by reports of acts that took place."""
+def reports_between(connection: Connection) -> list[Between]:
+    """Every report of an act that took place, once for each two countries or bodies that stand on its two sides."""
     one, other = sides.alias(), sides.alias()
 
     def side(table: Any, name: str) -> ColumnElement[bool]:
@@ -103,38 +118,42 @@ def dyads_of(connection: Connection, wanted: Filter, limit: int) -> list[Dyad]:
         )
 
     # several people of one country in one act are one side of it
-    pairs = (
-        select(
-            one.c.country.label("actor"),
-            other.c.country.label("recipient"),
-            events.c.document_number,
-            events.c.position,
-            events.c.score,
-            events.c.last_day,
-        )
-        .select_from(
-            events.join(documents, events.c.document_number == documents.c.number)
-            .join(one, side(one, "actor"))
-            .join(other, side(other, "recipient"))
-        )
-        .where(one.c.country != other.c.country, events.c.status.in_(_DONE), *wanted.within("event"))
-        .distinct()
-        .subquery()
-    )
-    count = func.count().label("reports")
     query = (
         select(
-            pairs.c.actor,
-            pairs.c.recipient,
-            count,
-            func.avg(pairs.c.score).label("score"),
-            func.max(pairs.c.last_day).label("last"),
+            events.c.document_number,
+            events.c.position,
+            one.c.country.label("actor"),
+            other.c.country.label("recipient"),
+            events.c.score,
+            events.c.first_day,
+            events.c.last_day,
         )
-        .group_by(pairs.c.actor, pairs.c.recipient)
-        .order_by(count.desc(), pairs.c.actor, pairs.c.recipient)
-        .limit(limit)
+        .select_from(events.join(one, side(one, "actor")).join(other, side(other, "recipient")))
+        .where(one.c.country != other.c.country, events.c.status.in_(_DONE), events.c.rejected == 0, _current(events))
+        .distinct()
     )
-    return [Dyad(r.actor, r.recipient, r.reports, float(r.score), r.last) for r in connection.execute(query)]
+    return [Between(*row[2:]) for row in connection.execute(query)]
+
+
+def dyads_among(reports: Iterable[Between], since: str | None, until: str | None, limit: int) -> list[Dyad]:
+    """Which countries and bodies do most to which others between two days, both included."""
+    found: dict[tuple[str, str], list[Between]] = {}
+    for report in reports:
+        if since is not None and (report.last is None or report.last < since):
+            continue
+        if until is not None and (report.first is None or report.first > until):
+            continue
+        found.setdefault((report.actor, report.recipient), []).append(report)
+    most = sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))[:limit]
+    return [
+        Dyad(
+            *pair,
+            len(told),
+            sum(r.score for r in told) / len(told),
+            max((r.last for r in told if r.last), default=None),
+        )
+        for pair, told in most
+    ]
 
 
 def doubts_of(connection: Connection, below: float, limit: int, offset: int) -> tuple[int, list[Doubt]]:
@@ -145,17 +164,16 @@ def doubts_of(connection: Connection, below: float, limit: int, offset: int) -> 
         joined = table.join(documents, table.c.document_number == documents.c.number)
         open_ones = and_(
             table.c.confidence < below,
-            documents.c.superseded == 0,
             table.c.rejected == 0,
-            ~select(rulings.c.number).where(rulings.c.target == table.c.id).exists(),
+            table.c.id.not_in(select(rulings.c.target)),
         )
-        total += connection.scalar(select(func.count()).select_from(joined).where(open_ones)) or 0
+        total += connection.scalar(select(func.count()).select_from(table).where(open_ones, _current(table))) or 0
         query = (
             select(
                 table.c.id, documents.c.id, documents.c.title, documents.c.published, table.c.confidence, table.c.record
             )
             .select_from(joined)
-            .where(open_ones)
+            .where(open_ones, documents.c.superseded == 0)
             .order_by(table.c.confidence, table.c.id)
             .limit(limit + offset)
         )

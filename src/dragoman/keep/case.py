@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, RowMapping, bindparam, delete, func, 
 
 from dragoman.errors import SourceError
 from dragoman.keep import asking
-from dragoman.keep.asking import Doubt, Dyad, Office, Publisher
+from dragoman.keep.asking import Between, Doubt, Office, Publisher
 from dragoman.keep.feeds import Feed, SeenItem, find_feed, find_items, keep_feed, keep_item
 from dragoman.keep.filter import Filter, Kind, listing
 from dragoman.keep.memory import KeptTelling, documents_of, find_told, keep_tellings, keep_told, kept_tellings
@@ -361,10 +361,10 @@ class Case:
         with reading(self._engine) as connection:
             return asking.offices_of(connection, who, limit)
 
-    def dyads(self, wanted: Filter = EVERYTHING, limit: int = 100) -> list[Dyad]:
-        """Who does most to whom."""
+    def reports_between(self) -> list[Between]:
+        """Every report of an act, once for each two sides: what `dyads_among` counts."""
         with reading(self._engine) as connection:
-            return asking.dyads_of(connection, wanted, limit)
+            return asking.reports_between(connection)
 
     def doubts(self, below: float, limit: int, offset: int = 0) -> tuple[int, list[Doubt]]:
         """How many records are less sure than that and not ruled on, and the least sure of them."""

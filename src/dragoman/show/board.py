@@ -20,6 +20,10 @@ FILLS = {
     "disputed": "split",
 }
 """How each outcome is drawn: by pattern, so that no reader depends on colour."""
+SHOWN = 24
+"""Most entries of one outcome that the whole board shows; its own page has them all."""
+_TICK = 2.5
+"""How wide a day is on the line: days that would cover each other are one."""
 _DOUBTFUL = 0.6
 _FIRST_VALUES = frozenset({"open", "none", "in_force", "demander_says"})
 
@@ -32,16 +36,31 @@ def is_first(step: Step, entry: Entry) -> bool:
 # ---- the board
 
 
-def board_of(entries: Iterable[Entry]) -> list[tuple[str, list[dict[str, object]]]]:
-    """Entries by outcome, those that changed last first."""
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The entries of one outcome: those shown, and how many there are."""
+
+    outcome: str
+    shown: list[dict[str, object]]
+    total: int
+
+
+def board_of(entries: Iterable[Entry], most: int = SHOWN, offset: int = 0) -> list[Column]:
+    """Entries by outcome, those that changed last first; of each outcome `most` from `offset` on."""
     columns: dict[str, list[Entry]] = {outcome: [] for outcome in OUTCOMES}
     for entry in entries:
         columns[entry.outcome].append(entry)
     return [
-        (outcome, [{**dict(e), "changed": last_change(e)} for e in sorted(found, key=_latest, reverse=True)])
+        Column(
+            outcome, [{**dict(e), "changed": last_change(e)} for e in _latest_first(found, offset, most)], len(found)
+        )
         for outcome, found in columns.items()
         if found
     ]
+
+
+def _latest_first(entries: list[Entry], offset: int, most: int) -> list[Entry]:
+    return sorted(entries, key=_latest, reverse=True)[offset : offset + most]
 
 
 def last_change(entry: Entry) -> str | None:
@@ -109,10 +128,13 @@ def strip_of(days: list[str], as_of: str) -> dict[str, object]:
     if not days:
         return {"ticks": [], "days": [], "now": None, "before": None, "after": None}
     first, last = ordinal(days[0]), max(ordinal(days[-1]), ordinal(days[0]) + 1)
-    place = {day: round(10 + 980 * (ordinal(day) - first) / (last - first), 1) for day in days}
+    ticks: dict[float, str] = {}
+    for day in days:
+        place = 10 + 980 * (ordinal(day) - first) / (last - first)
+        ticks.setdefault(_TICK * round(place / _TICK), day)
     now = min(max(10 + 980 * (ordinal(as_of) - first) / (last - first), 3), 997)
     return {
-        "ticks": [(x, day) for day, x in place.items()],
+        "ticks": list(ticks.items()),
         "days": days,
         "now": round(now, 1),
         "before": max((d for d in days if d < as_of), default=None),

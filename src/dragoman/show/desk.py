@@ -105,7 +105,16 @@ class Desk:
 
     def last_day(self) -> str | None:
         """The newest day of publication in the case."""
-        return self.case.last_day()
+        return self.remembered("last day", self.case.last_day)
+
+    def copies(self) -> Mapping[str, str]:
+        """Document id → id of the document whose story it repeats."""
+        return self.remembered("copies", self.case.copies)
+
+    def count_documents(self, wanted: Filter) -> int:
+        """How many documents pass, wherever the list begins."""
+        whole = replace(wanted, limit=None, offset=0)
+        return self.remembered(("documents", whole), lambda: self.case.count("document", whole))
 
     def entry(self, entry_id: str, as_of: str) -> Entry | None:
         return next((e for e in self.ledger(as_of) if e.id == entry_id), None)

@@ -40,7 +40,7 @@ def export_page(request: Request, desk: AtDesk, since: Words = "", until: Words 
     links = {
         name: url(f"/api/export/{name}", **asked, as_of=day if form.ledger else None) for name, form in FORMS.items()
     }
-    documents = desk.case.count("document", Filter(**asked))
+    documents = desk.count_documents(Filter(**asked))
     shown = {"forms": FORMS, "links": links, "documents": documents, "as_of": day, **asked}
     return render(request, "export.html", here="Export", last=desk.last_day() or today(), **shown)
 

@@ -5,7 +5,6 @@ no HTML of others is ever HTML here.
 """
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
@@ -142,36 +141,48 @@ def read_day(typed: str, otherwise: str | None = None) -> str | None:
 
 @pages.get("/")
 def board(
-    request: Request, desk: AtDesk, as_of: Words = "", by: Words = "", of: Words = "", since: Words = ""
+    request: Request,
+    desk: AtDesk,
+    *,
+    as_of: Words = "",
+    by: Words = "",
+    of: Words = "",
+    since: Words = "",
+    outcome: Words = "",
+    offset: Offset = 0,
 ) -> Response:
-    """The case at a glance, as of any day."""
+    """The case at a glance, as of any day; or all entries of one outcome."""
+    if outcome and outcome not in boards.OUTCOMES:
+        raise HTTPException(400, f"{outcome} is no outcome; choose one of {', '.join(boards.OUTCOMES)}.")
     shown_day = read_day(as_of) or today()
     weighed = desk.weighed(shown_day)
     all_entries = weighed.entries
     entries = chosen(all_entries, by or None, of or None)
-    columns = boards.board_of(entries)
-    last = desk.last_day()
     # a case that ends in 2019 is read as of its end: "the last month" is that one's
-    from_day = read_day(since) or boards.days_before(min(shown_day, last or shown_day), 30)
-    end = min(shown_day, last or shown_day)
-    stretches = [(f"the last {name}", boards.days_before(end, days)) for name, days in _STRETCHES]
+    end = min(shown_day, desk.last_day() or shown_day)
+    from_day = read_day(since) or boards.days_before(end, 30)
     latest = chosen(desk.ledger(today()), by or None, of or None)
+    changes = boards.changes_told(desk.changes(from_day, max(shown_day, from_day), by or None, of or None))
+    one = tuple(e for e in entries if e.outcome == outcome)
+    columns = boards.board_of(one, ROWS, offset) if outcome else boards.board_of(entries)
+    asked: dict[str, Any] = {"as_of": shown_day, "by": by, "of": of}
     return render(
         request,
         "desk.html",
         here="Desk",
-        as_of=shown_day,
         since=from_day,
-        stretches=stretches,
-        by=by,
-        of=of,
+        stretches=[(f"the last {name}", boards.days_before(end, days)) for name, days in _STRETCHES],
+        **asked,
         board=columns,
-        nothing=[o.replace("_", " ") for o in boards.OUTCOMES if columns and o not in dict(columns)],
+        outcome=outcome,
+        page=pager(url("/", **asked, outcome=outcome), offset, len(one[offset : offset + ROWS]), len(one)),
+        nothing=[o.replace("_", " ") for o in boards.OUTCOMES if entries and all(e.outcome != o for e in entries)],
         summary=boards.summary_of(entries, long_day(shown_day)),
         demanders=sorted({e.by for e in latest} | {e.by for e in all_entries}),
         addressees=sorted({e.of for e in latest} | {e.of for e in all_entries}),
         strip=boards.strip_of(boards.days_of(latest), shown_day),
-        changes=boards.changes_told(desk.changes(from_day, max(shown_day, from_day), by or None, of or None)),
+        changes=changes[:ROWS],
+        changed=len(changes),
         review=boards.review_of(entries),
         behind=weighed.behind,
     )
@@ -227,7 +238,7 @@ def article(request: Request, desk: AtDesk, id: Annotated[str, Query(max_length=
         rulings=[r for r in rulings if r.target == id],
         kinds=KINDS,
         counts=f"Coded: {', '.join(told)}." if told else "",
-        copy_of=desk.case.copies().get(id),
+        copy_of=desk.copies().get(id),
         safe_url=document.url if document.url and urlsplit(document.url).scheme in ("http", "https") else None,
         rejects=coded.rejects,
         fields=FIELDS,
@@ -247,10 +258,10 @@ def documents(
     asked: dict[str, Any] = {"since": read_day(since), "until": read_day(until), "about": about or None}
     wanted = Filter(since=asked["since"], until=asked["until"], about=named(about), limit=ROWS, offset=offset)
     found = desk.case.documents(wanted)
-    total = desk.case.count("document", replace(wanted, limit=None, offset=0))
+    total = desk.count_documents(wanted)
     page = pager(url("/documents", **asked), offset, len(found), total)
     return render(
-        request, "documents.html", here="Documents", documents=found, copies=desk.case.copies(), page=page, **asked
+        request, "documents.html", here="Documents", documents=found, copies=desk.copies(), page=page, **asked
     )
 
 

@@ -28,7 +28,7 @@ _LONGEST = {"target": 600, "change": 2100, "because": 2000, "by": 200, "on": 10,
 @review.get("/review")
 def waiting(request: Request, desk: AtDesk, offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0) -> Response:
     """What waits for an analyst, and what analysts have ruled."""
-    total, doubts = desk.case.doubts(DOUBTFUL, ROWS, offset)
+    total, doubts = desk.remembered(("doubts", offset), lambda: desk.case.doubts(DOUBTFUL, ROWS, offset))
     rulings = desk.case.rulings()
     lost = set(desk.case.lost_rulings())
     newest = sorted(rulings, key=lambda r: (r.made or r.on, r.id), reverse=True)[:ROWS]

@@ -13,7 +13,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
-from dragoman.keep import Filter
+from dragoman.keep import Filter, dyads_among
 from dragoman.know import TYPES
 from dragoman.show.chart_pages import chart_reply
 from dragoman.show.charts import NARROW, WIDTH, acts_chart, next_period
@@ -107,7 +107,7 @@ def dyads(request: Request, desk: AtDesk, since: Words = "", until: Words = "") 
         request,
         "dyads.html",
         here="Dyads",
-        dyads=desk.remembered(("dyads", *asked.values()), lambda: desk.case.dyads(Filter(**asked), limit=ROWS)),
+        dyads=dyads_among(desk.remembered("between", desk.case.reports_between), **asked, limit=ROWS),
         **asked,
     )
 
