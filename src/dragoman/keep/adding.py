@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, text, update
 
 from dragoman.keep.links import link, unlink
 from dragoman.keep.rows import row_of_document, rows_of_claim, rows_of_claims
 from dragoman.keep.schema import CLAIMS, documents, rejects, rulings, sides
 from dragoman.keep.story import Signature
 from dragoman.keep.view import MODELS, Added
+from dragoman.keep.words import counts_of, read_words, vector_of
 from dragoman.records import Coded, Reject, Ruling
 
 # made once: putting a statement together takes longer than carrying it out
@@ -21,6 +22,12 @@ _VERSIONS = (
 )
 _ADD_DOCUMENT = insert(documents).returning(documents.c.number)
 _ADD_ROWS = {name: insert(table) for name, table in (*CLAIMS.items(), ("sides", sides))}
+# SQLite keeps its own index by triggers
+_INDEX = text(
+    "INSERT INTO search (document_number, words, counts, length)"
+    " VALUES (:number, CAST(:words AS tsvector), CAST(:counts AS jsonb), :length)"
+)
+_UNINDEX = text("DELETE FROM search WHERE document_number = :number")
 _READ_NOW = delete(rejects).where(rejects.c.id == bindparam("id"))
 
 
@@ -74,8 +81,17 @@ def _same(connection: Connection, current: RowMapping, coded: Coded, record: str
     return set(connection.scalars(lines)) == {r.model_dump_json() for r in coded.rejects if r.id == coded.document.id}
 
 
+def index_words(connection: Connection, number: int, title: str | None, body: str) -> None:
+    """Let PostgreSQL find a document by its words."""
+    words = read_words(title, body)
+    row = {"words": vector_of(*words), "counts": counts_of(*words), "length": sum(map(len, words))}
+    connection.execute(_INDEX, row | {"number": number})
+
+
 def _supersede(connection: Connection, number: int) -> None:
     unlink(connection, number)
+    if connection.dialect.name == "postgresql":
+        connection.execute(_UNINDEX, {"number": number})
     connection.execute(update(documents).where(documents.c.number == number).values(superseded=1))
 
 
@@ -118,6 +134,8 @@ def carry_out_all(connection: Connection) -> None:
 
 def _insert(connection: Connection, coded: Coded, row: dict[str, Any]) -> int:
     (number,) = connection.execute(_ADD_DOCUMENT, row).one()
+    if connection.dialect.name == "postgresql":
+        index_words(connection, number, row["title"], row["body"])
     rows = rows_of_claims(coded, number, rulings_on(connection, [claim.id for claim in coded.claims]))
     for name, statement in _ADD_ROWS.items():
         if rows[name]:
