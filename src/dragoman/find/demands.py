@@ -153,8 +153,10 @@ class _Finder:
         if not by and (want.loose or (want.by is not None and is_first_person(want.by))):
             by = speakers
         acts, of = want.acts, self._who(sentence, want.of) if want.of is not None else doers
-        if want.rule.startswith("operative") and want.of is not None and is_class(want.of):
+        if want.rule.startswith("operative") and want.of is not None and len(of) == 1 and is_class(want.of):
             of = tuple(_of_any_country(a) for a in of)
+        if want.rule.startswith("operative"):
+            of = tuple(_without_cue(a, want.cue.text) for a in of)
         if want.tie is not None and want.by is not None and not self._voices.is_somebody(sentence, want.by):
             # "sales will drop if Japan opens its market": sales want nothing
             return
@@ -245,6 +247,16 @@ class _Finder:
         last = max((act.last, act.head.right_edge, want.cue), key=lambda t: t.i)
         words = sentence.quote(first, last).exact
         return find_deadline(words, self._published, given=want.rule in ("given_time", "ultimatum_noun_to"))
+
+
+def _without_cue(actor: Actor, cue: str) -> Actor:
+    """ "Requests Member States": a verb with a capital is read as part of the name behind it."""
+    if actor.text is None or actor.start is None or not actor.text.startswith(f"{cue} "):
+        return actor
+    text = actor.text.removeprefix(f"{cue} ")
+    start = actor.start + len(actor.text) - len(text)
+    name = actor.name.removeprefix(f"{cue} ")
+    return actor.model_copy(update={"name": name, "text": text, "start": start, "id": hashed("actor", text, None)})
 
 
 def _of_any_country(actor: Actor) -> Actor:

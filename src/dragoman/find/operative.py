@@ -22,7 +22,7 @@ _ADVERBS = (
     r"in particular|in this regard|in this context|in this connection|earnestly|insistently|consequently)[ ,]+)*"
 )
 _AGAIN = (
-    r"(?:[ _,]+(?:also|again|once again|once more|further|urgently|strongly|in particular|in this regard|"
+    r"(?:[ _,]+(?:also|again|once again|once more|further|furthermore|urgently|strongly|in particular|in this regard|"
     r"in this context|in this connection|accordingly|therefore)\b)*"
 )
 _NUMBER = r"(?:\(?(?:\d+|[a-z]|[ivx]+)[.,)]\s*)?"
@@ -30,7 +30,8 @@ _CUES: Final[dict[str, Force]] = {
     **dict.fromkeys("demands insists decides directs instructs orders requires".split(), "require"),
     **dict.fromkeys(
         "calls urges requests invites appeals encourages exhorts asks reiterates renews reaffirms stresses emphasizes "
-        "emphasises underlines underscores resolves reminds considers affirms declares deems expects".split(),
+        "emphasises underlines underscores resolves reminds considers affirms declares deems determines "
+        "expects".split(),
         "ask",
     ),
     "recommends": "advise",
@@ -56,7 +57,7 @@ _ITEM_WITHIN = re.compile(r"(?:[:;,]\s*(?:and\s+|or\s+)?)\(?(?:[a-z]{1,2}|[ivx]{
 # verbs whose clause says how things are, unless "must" or "shall" stands in it
 _SOFT = frozenset(
     "reiterates renews reaffirms stresses emphasizes emphasises underlines underscores decides resolves reminds "
-    "considers affirms declares deems".split()
+    "considers affirms declares deems determines".split()
 )
 _REPEATED: Final = {"call": "calls", "demand": "demands", "request": "requests", "appeal": "appeals"}
 _OWN_PLANS = frozenset({"decides", "resolves"})
@@ -64,7 +65,7 @@ _OWN_PLANS = frozenset({"decides", "resolves"})
 _INNER: Final = {
     "call": "calls", "request": "requests", "urge": "urges", "invite": "invites", "appeal": "appeals", "ask": "asks",
     "demand": "demands", "instruct": "instructs", "direct": "directs", "recommend": "recommends",
-    "encourage": "encourages",
+    "encourage": "encourages", "mandate": "instructs", "entrust": "instructs", "task": "instructs",
 }  # fmt: skip
 _DUTY = frozenset({"shall", "should", "must"})
 _SELF = frozenset({"council", "assembly"})
@@ -81,6 +82,8 @@ class Chapeau:
     cue: Token
     of: Token | None
     """Who is to act, in the paragraph above."""
+    negative: bool | None = None
+    """Where the verb stands above too: whether what the items name is to be left undone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ def is_item(words: str) -> bool:
 
 def is_class(noun: Token) -> bool:
     """ "all States", "the parties concerned": a class, unless its own words say whose."""
-    if noun.lemma_ not in _CLASSES or not noun.tag_.endswith("S"):
+    if noun.lower_ not in _CLASSES:
         return False
     return not any(
         t.tag_ in ("NNP", "NNPS") and t.lower_ not in ("member", "members", "states")
@@ -115,7 +118,7 @@ def is_class(noun: Token) -> bool:
     )
 
 
-_CLASSES = frozenset("state party member government country nation faction side belligerent".split())
+_CLASSES = frozenset("states parties members governments countries nations factions sides belligerents".split())
 
 
 def find_operative(paragraph: Doc) -> Operative:
@@ -179,21 +182,33 @@ def _read_listed(verb: str, cue: Token, words: list[Token]) -> tuple[list[Want],
 
 def _says_an_act(lead: Sequence[Token]) -> bool:
     """Whether the words before the colon name an act of their own, of which the list gives the parts."""
-    opening = next((i for i, t in enumerate(lead) if t.lower_ not in _LEADS_TO), 0)
-    to = _first_act(list(lead[opening:]))
-    return to is not None and any(t.tag_.startswith("NN") and t.i > to.i for t in lead)
+    words = list(lead[_opening(lead) :])
+    act = _first_act(words) or next((t for t in words if t.tag_ == "VB" and _DUTY & set(grammar.auxiliaries(t))), None)
+    return act is not None and any(t.tag_.startswith("NN") and t.i > act.i for t in lead)
+
+
+def _opening(words: Sequence[Token]) -> int:
+    """Where the words begin that name whom the cue addresses."""
+    return next((i for i, t in enumerate(words) if t.lower_ not in _LEADS_TO), 0)
 
 
 def _chapeau(verb: str, cue: Token, lead: list[Token]) -> Chapeau | None:
     if any(t.lower_ in ("mandate", "tasks", "following") and t.tag_.startswith("NN") for t in lead):
         return None
-    force, words = _force_and_words(verb, lead)
-    if words is None:
+    force, rest = _force_and_words(verb, lead)
+    words = list(rest or ())
+    words = words[_opening(words) :]
+    if not words:
         return None
     to = _first_act(words)
     ends = [i for i, t in enumerate(words) if t.lower_ in ("to", "shall", "should", "must", ":", "that") and i > 0]
     limit = to or (words[ends[-1 if words[ends[-1]].lower_ != ":" or len(ends) == 1 else -2]] if ends else words[-1])
-    return Chapeau(f"operative_{verb}", _effective(verb, words), force, cue, _head(words, limit))
+    last = next((t for t in reversed(words) if not t.is_punct), words[-1])
+    above = last.lemma_ in _PREVENTS if last.tag_ == "VB" and not _says_an_act(lead) else None
+    return Chapeau(f"operative_{verb}", _effective(verb, rest or ()), force, cue, _head(words, limit), above)
+
+
+_PREVENTS = frozenset("prevent prohibit forbid cease stop end halt avoid ban refrain".split())
 
 
 def _item(chapeau: Chapeau, words: list[Token]) -> Iterator[Want]:
@@ -215,18 +230,29 @@ def _item(chapeau: Chapeau, words: list[Token]) -> Iterator[Want]:
     inner = _INNER.get(head.lower_)
     if inner is not None and head.i < words[-1].i:
         yield from _read(inner, head, [t for t in words if t.i > head.i])
+    elif chapeau.negative is not None:
+        # "all States shall prevent: (a) The import of …"
+        noun = _head(words, words[-1])
+        if noun is not None:
+            acts = [_within(a, words) for a in noun_acts(noun)[:1]]
+            yield Want(rule, force, cue, [replace(a, negative=chapeau.negative) for a in acts])
     elif chapeau.of is None and chapeau.verb in _OWN_PLANS:
         # "decides: (b) To extend the mandate": its own act
         return
     elif _is_bare(head):
-        acts = _acts(head, words)
+        acts = [_within(a, words) for a in _acts(head, words)]
         if words[0].i < head.i and acts:
             acts[0] = replace(acts[0], first=words[0])
         yield Want(rule, force, cue, [replace(a, negative=a.negative or negative) for a in acts])
-    elif chapeau.verb in ("calls", "demands", "urges", "insists", "requests"):
+    elif chapeau.verb in ("calls", "demands", "urges", "insists", "requests") and words[0].tag_ != "VBG":
         noun = _head(words, words[-1])
         if noun is not None and is_act_noun(noun):
-            yield Want(rule, force, cue, noun_acts(noun))
+            yield Want(rule, force, cue, [_within(a, words) for a in noun_acts(noun)])
+
+
+def _within(act: ActSpan, words: Sequence[Token]) -> ActSpan:
+    """Without the letter of its item."""
+    return replace(act, first=words[0]) if act.first.i < words[0].i else act
 
 
 def _is_bare(word: Token) -> bool:
@@ -290,10 +316,19 @@ def _read(verb: str, cue: Token, words: list[Token]) -> Iterator[Want]:
         yield from _needs(rule, force, cue, words)
     elif to is not None:
         of = _head(words, to)
-        if of is not None:
+        if of is not None and is_act_noun(of) and verb in _OF_THINGS:
+            # "encourages the rapid deployment of all contingents to meet …"
+            yield from _thing(rule, force, cue, words)
+        elif of is not None:
             yield Want(rule, force, cue, _acts(to, words), None, of)
-    elif verb in ("demands", "urges"):
-        yield from _thing(rule, force, cue, words)
+    elif verb in _OF_THINGS:
+        # "recommends to the Governments concerned the scrupulous respect of …"
+        named = next((t for t in words if t.tag_ in ("NN", "NNS") and is_act_noun(t)), None)
+        whose = _head(words, words[-1])
+        if named is not None and whose is not None and whose.i < named.i and not is_act_noun(whose):
+            yield Want(rule, force, cue, noun_acts(named), None, whose)
+        else:
+            yield from _thing(rule, force, cue, words)
     elif verb in ("calls", "appeals"):
         # "appeals to all parties for the release of …"
         wanted = next((i for i, t in enumerate(words[:-1]) if t.lower_ == "for" and i > 0), None)
@@ -334,6 +369,7 @@ def _needs(rule: str, force: Force, cue: Token, words: list[Token]) -> Iterator[
         return
 
 
+_OF_THINGS = frozenset({"demands", "urges", "encourages", "recommends"})
 _LEADS_TO = frozenset({"upon", "on", "to", "for", ",", "_", "of"})
 """Between the cue and whom it addresses: "calls upon", "appeals to", "demands of"."""
 _NEAR = 25
@@ -418,17 +454,7 @@ _PEOPLE = frozenset("all both those each concerned others everyone".split())
 
 def _acts(first: Token, words: list[Token]) -> list[ActSpan]:
     """The act and those that a further "to" adds."""
-    heads = [first]
-    for i, token in enumerate(words):
-        if token.lower_ != "to" or token.i <= first.i:
-            continue
-        before = words[i - 1].lower_ if i else ""
-        verb = next((t for t in words[i + 1 : i + 4] if t.tag_ == "VB"), None)
-        if verb is not None and verb.lower_ == "be" and not grammar.is_passive(first):
-            # "observers, to be drawn from …": says which ones
-            continue
-        if verb is not None and (before in ("and", ",", ";", "or") or _after_adverb(words, i)):
-            heads.append(verb)
+    heads = [first, *_further(first, words)]
     found: list[ActSpan] = []
     for n, head in enumerate(heads):
         limit = heads[n + 1].i if n + 1 < len(heads) else words[-1].i + 1
@@ -436,6 +462,45 @@ def _acts(first: Token, words: list[Token]) -> list[ActSpan]:
             if act.first.i <= act.last.i and not _overlap(act, found):
                 found.append(act)
     return found
+
+
+def _further(first: Token, words: list[Token]) -> Iterator[Token]:
+    """The verbs of later acts in the same row: "to A, to B and to C"; "to A, to B" says what A is for."""
+    links = {i: _link(words, i) for i, t in enumerate(words) if t.i > first.i and t.lower_ == "to"}
+    purpose = False
+    for i, link in links.items():
+        verb = next((t for t in words[i + 1 : i + 4] if t.tag_ == "VB"), None)
+        if link == "purpose" or verb is None or not link:
+            purpose = purpose or link == "purpose"
+            continue
+        if link == "and" and purpose:
+            # "in order to inspect cargoes and to ensure …"
+            continue
+        purpose = False
+        if verb.lower_ == "be" and not grammar.is_passive(first):
+            # "observers, to be drawn from …": says which ones
+            continue
+        if link == "and" or "and" in [later for n, later in links.items() if n > i]:
+            yield verb
+    for i, token in enumerate(words[4:], 4):
+        # "withdraw its forces, as well as scrupulously respect …"
+        before = [t.lower_ for t in words[i - 4 : i] if not (t.tag_ == "RB" and t.lower_.endswith("ly"))]
+        if token.tag_ == "VB" and token.i > first.i and before[-3:] == ["as", "well", "as"]:
+            yield token
+
+
+def _link(words: list[Token], at: int) -> str:
+    """How this "to" goes on from what stands before it."""
+    before = words[at - 1].lower_ if at else ""
+    if before in ("order", "as"):
+        return "purpose"
+    if before in ("and", "or", ";") or _after_adverb(words, at):
+        return "and"
+    if before != ",":
+        return ""
+    # "and, for this purpose, to invite"
+    aside = next((n for n in range(at - 2, max(at - 10, 0), -1) if words[n].text == ","), None)
+    return "and" if aside and words[aside - 1].lower_ == "and" else "comma"
 
 
 def _after_adverb(words: list[Token], at: int) -> bool:
@@ -447,27 +512,80 @@ def _after_adverb(words: list[Token], at: int) -> bool:
 _LINKS = frozenset("also in particular further then thereafter furthermore especially subsequently".split())
 
 
+def _more(verb: Token, words: list[Token]) -> Iterator[ActSpan]:
+    """ "respect the Force and refrain from any action", where the parse takes the second verb for a noun."""
+    for token in words[1:]:
+        if token.i <= verb.i + 1 or token.nbor(-1).lower_ != "and" or token.i + 1 >= len(token.doc):
+            continue
+        own = token.dep_ != "conj" or token.head == verb or not grammar.is_verb(token.head)
+        opens = token.nbor(1).lower_ in ("from", "to", "with", "by") or token.nbor(1).tag_ in ("DT", "PRP$")
+        free = not any(t.tag_ == "WDT" for t in token.doc[verb.i : token.i])
+        if own and opens and free and token.lower_ in _LOOKALIKES:
+            yield ActSpan(token, _rest(token, words[-1].i + 1), token)
+
+
+def _also_due(verb: Token, words: list[Token]) -> Iterator[ActSpan]:
+    """ "shall freeze the funds and shall prevent their transfer"."""
+    for i, token in enumerate(words[:-1]):
+        if token.i > verb.i and token.lower_ in _DUTY and words[i - 1].lower_ == "and":
+            act = next((t for t in words[i + 1 : i + 6] if t.tag_ == "VB"), None)
+            if act is not None and act.lower_ != "be":
+                yield from _spans(act, words[-1].i + 1)
+
+
+# verbs that a tagger takes for nouns after "and"
+_LOOKALIKES = frozenset(
+    "refrain desist abstain permit return release end halt stop respect support help cease transfer report withdraw "
+    "cooperate co-operate comply lift grant remove allow".split()
+)
+
+
 def _overlap(act: ActSpan, found: Sequence[ActSpan]) -> bool:
     return any(act.first.i <= other.last.i and other.first.i <= act.last.i for other in found)
 
 
 def _spans(head: Token, limit: int) -> Iterator[ActSpan]:
-    for n, act in enumerate(verb_acts(head)):
-        last = act.last
-        if n and not (_joined(act) and act.head.tag_ in ("VB", "VBP")):
-            # "resources present there", where the parse takes the adjective for a verb
-            continue
-        if last.i >= limit:
-            last = head.doc[limit - 1]
-            while last.i > act.first.i and (last.is_punct or last.lower_ in ("and", "to", "also")):
-                last = last.nbor(-1)
+    lead: ActSpan | None = None
+    acts = [a for n, a in enumerate(verb_acts(head)) if not n or _is_joined(a, head)]
+    for n, act in enumerate(acts):
         if act.first.i >= limit:
             continue
-        if last.i in (act.head.i, act.first.i):
-            last = _rest(last, limit)
-        while last.i > act.head.i and (last.is_punct or last.lower_ in ("and", "or", "to", "also")):
-            last = last.nbor(-1)
-        yield ActSpan(act.first, last, act.head, act.negative)
+        first = lead.first if lead is not None else act.first
+        if n + 1 < len(acts) and act.last.i == act.head.i and acts[n + 1].head.i == act.head.i + 2:
+            # "enact and enforce legislation": said with one object, it is one act
+            lead = lead or act
+            continue
+        last, lead = _end(act, limit), None
+        yield ActSpan(first, last, act.head, act.negative)
+
+
+_BARE = frozenset({"RB", "VB", "VBP", "RP"})
+
+
+def _is_joined(act: ActSpan, head: Token) -> bool:
+    """A further act of the row: not "resources present there", nor the verb of a relative clause."""
+    between = act.head.doc[head.i : act.head.i]
+    return _joined(act) and act.head.tag_ in ("VB", "VBP") and not any(t.tag_ in ("WDT", "WP") for t in between)
+
+
+def _end(act: ActSpan, limit: int) -> Token:
+    """Its last word: as the parse has it where that is more than the verb and lies before the next act."""
+    last = act.last if act.last.i < limit else act.head.doc[limit - 1]
+    thing = grammar.first(grammar.children(act.head, "dobj"))
+    if thing is not None and last.i < thing.i < limit:
+        # "submit to the Council as soon as possible a further report"
+        last = noun_acts(thing)[-1].last
+    elif last.i <= act.head.i or all(t.tag_ in _BARE for t in act.head.doc[act.head.i : last.i + 1]):
+        last = _rest(act.head, limit)
+    following = last.nbor(1) if last.i + 1 < limit else last
+    if following.tag_ == "VB" and act.head.lemma_ in ("have", "let", "make", "help"):
+        # "have his envoy continue the talks"
+        last = verb_acts(following)[0].last
+    if last.i >= limit:
+        last = act.head.doc[limit - 1]
+    while last.i > act.head.i and (last.is_punct or last.lower_ in ("and", "or", "to", "also")):
+        last = last.nbor(-1)
+    return last
 
 
 def _joined(act: ActSpan) -> bool:
@@ -484,6 +602,9 @@ def _rest(word: Token, limit: int) -> Token:
         if token.text == "," and aside:
             # "to provide, in accordance with the Charter, such assistance"
             aside = False
+            continue
+        if token.lower_ == "and" and token.i + 1 < limit and token.nbor(1).tag_ == "RB":
+            # "abide immediately and scrupulously by the Convention"
             continue
         if token.text in (",", ";", ":", ".") or (token.lower_ in ("and", "pending") and not aside):
             break
@@ -516,7 +637,8 @@ def _clause_verb(words: list[Token], *, bare: bool) -> tuple[Token | None, str]:
         if token.lower_ in _DUTY and token.tag_ == "MD":
             act = next((t for t in words[i + 1 : i + 28] if t.tag_ in ("VB", "VBP") and not t.is_punct), None)
             return act, token.lower_
-        if token.lower_ == "that" and i > 3 and not aside:
+        opens = words[i - 1].text == "," and token.tag_ == "IN"
+        if token.lower_ == "that" and i > 3 and (not aside or opens):
             break
         # "that South Africa put an end": some past forms look like the base
         plain = token.tag_ in ("VB", "VBP", "VBD") and token.lower_ == token.lemma_
@@ -532,20 +654,33 @@ def _relative(verb: Token, first: Token) -> bool:
 
 def _clause_act(rule: str, force: Force, cue: Token, words: list[Token], act: Token) -> Iterator[Want]:
     subject = _head(words, act)
+    if words[0].lower_ == "there":
+        # "insists that there shall be no interference with the Force"
+        yield Want(rule, force, cue, [ActSpan(words[0], _rest(act, words[-1].i + 1), act)], None, None)
+        return
     if subject is not None and (subject.lower_ in _SELF or (subject.lower_ == "it" and cue.lower_ in _OWN_PLANS)):
         # "decides that it shall meet again": its own plan
         return
     passive = act.lower_ == "be" or grammar.is_passive(act)
     verb = act.head if act.lower_ == "be" and grammar.is_verb(act.head) and act.head.i > act.i else act
+    if passive and cue.lower_ in _OWN_PLANS and verb.lemma_ in _ARRANGES:
+        # "decides that the Group shall be established for six months": done by deciding it
+        return
     limit = words[-1].i + 1
-    if passive and subject is not None:
+    if (passive or act.lemma_ in _UNDERGOES) and subject is not None:
         for span in verb_acts(verb)[:1]:
             first = words[0] if words[0].i <= span.first.i else span.first
             yield Want(rule, force, cue, [ActSpan(first, span.last, verb)], None, None)
     else:
-        acts = list(_spans(verb, limit))
+        acts = [*_spans(verb, limit), *_more(verb, words), *_also_due(verb, words)]
+        acts = [a for n, a in enumerate(acts) if not _overlap(a, acts[:n])]
         whole = tuple(replace(a, first=words[0]) for a in acts[:1])
         yield Want(rule, force, cue, acts, None, subject, whole=whole)
+
+
+# "that all detainees receive humane treatment": others are to act
+_ARRANGES = frozenset("establish extend renew create prolong increase review consider convene constitute".split())
+_UNDERGOES = frozenset("receive enjoy benefit obtain".split())
 
 
 def _thing(rule: str, force: Force, cue: Token, words: list[Token], of: Token | None = None) -> Iterator[Want]:

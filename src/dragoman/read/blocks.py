@@ -56,7 +56,9 @@ class Block:
         if not 1 < len(self.words) <= 24 or "\n" in self.text or self.is_bullet:
             return False
         bare = self.text.rstrip(_CLOSERS)
-        return not bare.endswith((".", "…", ":", ";", ",")) or in_title_case(self.text)
+        if bare.endswith((",", ";")):
+            return False
+        return not bare.endswith((".", "…", ":")) or in_title_case(self.text)
 
     @property
     def is_prose(self) -> bool:
@@ -165,9 +167,11 @@ def _goes_on(line: _Line, after: _Line, setting: _Setting, indents: bool) -> boo
         return False
     if setting.width is not None and _is_full(line, after, setting.width):
         return True
-    if line.text.rstrip(_CLOSERS).endswith((*_STOPS, ":", ";")) or len(line.text) > _WIDEST_WRAP:
+    if line.text.rstrip(_CLOSERS).endswith((*_STOPS, ":", ";")):
         return False
-    return after.text[:1].islower() or (setting.shortest is not None and len(line.text) >= setting.shortest)
+    if setting.shortest is not None and len(line.text) >= setting.shortest:
+        return True
+    return len(line.text) <= _WIDEST_WRAP and after.text[:1].islower()
 
 
 def _cut(text: str, start: int, end: int, longest: int) -> Iterator[tuple[int, int]]:

@@ -131,7 +131,8 @@ def _mark_title(blocks: Sequence[Block], found: _Found, infer: bool) -> None:
         if _is_short_line_above_byline(candidates, blocks, i):
             block.kind, found.title = "title", block.text
             return
-        if block.is_prose and not in_title_case(block.text):
+        if (block.is_prose and not in_title_case(block.text)) or block.text.endswith(","):
+            # a line that stops at a comma goes on in the next one: the text has begun
             return
         if _looks_like_title(block, after):
             # "World news" above the title is the section, not the title
