@@ -312,6 +312,52 @@ def test_a_resolution_printed_in_lines_with_lists_and_asides(code):
     assert read.quotes_its_source()
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "acts"),
+    [
+        (
+            "1. Urges all States to take measures, in conformity with the Charter, to save the crew;",
+            ["take measures"],
+        ),
+        (
+            "1. Requests Chad, in the event of its talks failing to end the dispute, to accept arbitration;",
+            ["accept arbitration"],
+        ),
+        ("1. Decides that Chad shall close the port and shall prevent any sale of arms;", 2),
+        ("1. Demands that all parties fully respect the truce and refrain from any raid;", 2),
+        ("1. Calls again upon Chad to respect and to comply with the truce;", ["respect and to comply with the truce"]),
+        ("1. Requests the envoy to submit to the Council as soon as possible a report;", 1),
+        ("1. Decides that an impartial inquiry be held;", ["an impartial inquiry be held"]),
+        ("1. Stresses the need for Chad to open the road;", ["open the road"]),
+        ("1. Insists that there shall be no attack on the post;", ["there shall be no attack on the post"]),
+    ],
+)
+def test_rows_of_acts_and_what_they_are_for(code, paragraph, acts):
+    found = [d.what.exact for d in code(f"The Security Council,\n\nHaving met,\n\n{paragraph}").demands]
+    assert len(found) == acts if isinstance(acts, int) else found == acts
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "1. Decides to call an emergency session to examine the question;",
+        "1. Decides that the Group shall be established for a period of six months;",
+        "1. Declares that the sanctions shall remain in force;",
+        "1. Decides to meet again to consider the report;",
+        "1. Endorses the report which, inter alia, calls upon all States to help;",
+    ],
+)
+def test_what_a_council_decides_for_itself_is_no_demand(code, paragraph):
+    assert not code(f"The Security Council,\n\nHaving met,\n\n{paragraph}").demands
+
+
+def test_what_all_are_to_prevent_stands_below(code):
+    text = (
+        "The Security Council,\n\nHaving met,\n\n1. Decides that all States shall prevent:\n\n(a) The import of coal;"
+    )
+    assert [(d.what.exact, d.negative) for d in code(text).demands] == [("The import of coal", True)]
+
+
 def test_all_states_are_not_one_state(code):
     """A resolution on Chad that calls upon all States calls upon no State of Chad's."""
     read = code("The Security Council,\n\nRecalling the report of Chad,\n\n1. Calls upon all States to lend it money.")

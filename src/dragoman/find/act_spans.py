@@ -145,7 +145,12 @@ def noun_acts(noun: Token) -> list[ActSpan]:
 
 def is_act_noun(noun: Token) -> bool:
     """Whether the noun names something that is done: "release", "an investigation"."""
-    if noun.tag_.startswith("NNP") or noun.lemma_ in _BODIES:
+    return not noun.tag_.startswith("NNP") and says_act(noun)
+
+
+def says_act(noun: Token) -> bool:
+    """The same by the word alone, for one that only stands first in its line: "(a) Withdrawal of all forces"."""
+    if noun.lemma_ in _BODIES:
         return False
     return noun.lemma_ in _ACT_NOUNS or noun.lower_ in _ACT_NOUNS or noun.lower_.endswith(_ACT_ENDINGS)
 
@@ -292,6 +297,9 @@ def _last_of_verb(verb: Token, later: Token | None) -> Token:
             last = _last_of_verb(more[-1], None) if more else last
         else:
             last = child.right_edge
+    following = last.nbor(1) if last.i + 1 < len(last.doc) else last
+    if verb.lemma_ in _TAKEN_AS and following.lower_ == "as" and grammar.children(following, "pobj"):
+        last = _last_of_preposition(following)
     if later is not None and last.i >= later.left_edge.i:
         last = later.left_edge.nbor(-1)
         while last.i > verb.i and (last.dep_ == "cc" or last.is_punct):
@@ -361,6 +369,8 @@ def _stops(child: Token) -> bool:
         return True
     if child.dep_ in ("prep", "agent"):
         governed = [g for g in child.children if g.dep_ == "pobj"]
+        if word == "as" and child.head.lemma_ in _TAKEN_AS:
+            return False
         if word in _STOP_PREPOSITIONS or (word in ("over", "before") and any(_is_time(g) for g in governed)):
             return True
         if governed and governed[0].lower_ in _STOP_PHRASES.get(word, ()):
@@ -371,6 +381,12 @@ def _stops(child: Token) -> bool:
     if child.dep_ == "advmod" and word in ("now", "immediately", "soon", "today", "so", "otherwise", "urgently"):
         return True
     return bool(child.dep_ == "advmod" and child.lower_ == "as")
+
+
+# "treat the town as a safe area", "recognise her as president": what it is taken as is the act
+_TAKEN_AS = frozenset(
+    "treat recognise recognize regard accept designate list describe acknowledge declare classify serve".split()
+)
 
 
 def _is_time(noun: Token) -> bool:

@@ -141,7 +141,8 @@ class _Finder:
     def _of_want(self, sentence: Sentence, want: Want, doers: tuple[Actor, ...] = ()) -> Iterator[Demand]:
         """The demands of one want. `doers` are to act, where a paragraph above has named them."""
         voice = self._voices.at(sentence, want.cue)
-        if want.voiced and voice is None:
+        if want.voiced and (voice is None or (want.rule == "modal_shall" and not voice.speakers)):
+            # "a State shall apply …" in the words of nobody is a rule, and no demand
             return
         speakers = voice.speakers if voice is not None else ()
         by = speakers if want.voiced else self._who(sentence, want.by)
@@ -251,11 +252,12 @@ class _Finder:
 
 def _without_cue(actor: Actor, cue: str) -> Actor:
     """ "Requests Member States": a verb with a capital is read as part of the name behind it."""
-    if actor.text is None or actor.start is None or not actor.text.startswith(f"{cue} "):
+    leads = next((lead for lead in (f"{cue} ", "upon ", "on ") if actor.text and actor.text.startswith(lead)), None)
+    if leads is None or actor.text is None or actor.start is None:
         return actor
-    text = actor.text.removeprefix(f"{cue} ")
+    text = actor.text.removeprefix(leads)
     start = actor.start + len(actor.text) - len(text)
-    name = actor.name.removeprefix(f"{cue} ")
+    name = actor.name.removeprefix(leads)
     return actor.model_copy(update={"name": name, "text": text, "start": start, "id": hashed("actor", text, None)})
 
 
