@@ -3,6 +3,9 @@
 The countries' codes are real ones, so that every room knows them; what happens is made up.
 """
 
+from datetime import date, timedelta
+from random import Random
+
 from dragoman.records import (
     CODER,
     Actor,
@@ -302,3 +305,36 @@ def made_ledger(as_of: str) -> tuple[LedgerEntry, ...]:
             )
         )
     return tuple(entries)
+
+
+WEEKS = 60
+_KINDS = (
+    ("accused", "ACCUSE", "verbal conflict", -3.0),
+    ("praised", "SUPPORT", "verbal cooperation", 3.0),
+    ("blocked the trucks of", "SANCTION", "material conflict", -7.0),
+    ("sent snow ploughs to", "AID", "material cooperation", 7.0),
+)
+_STATES = {"Finland": "FIN", "Estonia": "EST", "Latvia": "LVA"}
+
+
+def weeks_of_three() -> list[Coded]:
+    """A report a week for more than a year on what three neighbours did to each other: enough to estimate from."""
+    drawn = Random(11)
+    first = date(2020, 1, 1)
+    reports = []
+    for week in range(WEEKS):
+        told = [
+            (one, drawn.choice(_KINDS), other)
+            for one in _STATES
+            for other in _STATES
+            if one != other and drawn.random() < 0.8
+        ]
+        words = [f"{one} {kind[0]} {other}" for one, kind, other in told]
+        day = (first + timedelta(weeks=week)).isoformat()
+        doc = document(f"week{week}", f"Week {week}", [("body", ". ".join(words) + ".")], day, publisher="Baltic Wire")
+        events = []
+        for text, (one, (_, type_name, quad, score), other) in zip(words, told, strict=True):
+            who, whom = (actor(doc.text, name, name, _STATES[name]) for name in (one, other))
+            events.append(event(doc, text, type_name, (who,), (whom,), quad=quad, score=score))
+        reports.append(Coded(document=doc, claims=tuple(events)))
+    return reports

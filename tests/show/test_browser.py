@@ -5,11 +5,12 @@ Needs a Chromium, whose path is in DRAGOMAN_TEST_CHROMIUM.
 
 import os
 import re
+from contextlib import contextmanager
 from urllib.parse import quote
 from zipfile import ZipFile
 
 import pytest
-from stories import STORY, actor, document, event, made_ledger
+from stories import STORY, actor, document, event, made_ledger, weeks_of_three
 
 from dragoman.keep import Case, Filter
 from dragoman.records import CODER, Coded, Reject, hashed
@@ -36,7 +37,20 @@ PAGES = (
     "/export?as_of=2021-03-20",
     "/nowhere",
 )
+SIDES = (
+    "/series?sides=FIN,EST&every=month",
+    "/reciprocity?sides=FIN,EST&every=week",
+    "/reciprocity?sides=FIN,EST&every=month",
+    "/triangle?sides=FIN,EST,LVA&every=week",
+    "/triangle?sides=FIN,EST,LVA&every=quarter",
+    "/series?sides=FIN,FIN",
+    "/series",
+    "/ask?q=What+has+changed+between+Finland+and+Estonia%3F&as_of=2021-03-20",
+    "/ask?q=Why+talk+to+Finland+now%3F&as_of=2021-03-20",
+)
+"""Pages of series: dyads, answers and triangles that are estimated and refused, one that is refused, an empty one."""
 SERIOUS = {"serious", "critical"}
+DESK, PHONE = {"width": 1200, "height": 800}, {"width": 360, "height": 740}
 AA = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], "resultTypes": ["violations"]}
 
 
@@ -73,10 +87,10 @@ def address(case):
         yield at
 
 
-@pytest.fixture
-def tab(browser, address):
+@contextmanager
+def opened_tab(browser, address, **more):
     """A page of the browser that must never complain: of a policy broken, a file missing, a script failing."""
-    context = browser.new_context(base_url=address, viewport={"width": 1200, "height": 800})
+    context = browser.new_context(base_url=address, **more)
     opened = context.new_page()
     complaints = []
     opened.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
@@ -86,34 +100,85 @@ def tab(browser, address):
     assert [c for c in complaints if "404" not in c] == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_shuts_anybody_out(browser, address, scheme):
+@pytest.fixture
+def tab(browser, address):
+    with opened_tab(browser, address, viewport=DESK) as opened:
+        yield opened
+
+
+def faults_of(opened, paths):
+    """What axe finds that shuts somebody out, and pages that run over the edge."""
     from axe_playwright_python.sync_playwright import Axe
 
-    context = browser.new_context(base_url=address, color_scheme=scheme)
-    opened = context.new_page()
-    found = []
-    for path in PAGES:
+    for path in paths:
         opened.goto(path)
+        if opened.locator("figure[data-chart]").count():
+            opened.wait_for_selector(".drawn svg", timeout=60_000)
         for details in opened.query_selector_all("details"):
             details.evaluate("element => { element.open = true }")
         for violation in Axe().run(opened, options=AA).response["violations"]:
             if violation["impact"] in SERIOUS:
-                found.append((path, violation["id"], [node["html"][:120] for node in violation["nodes"]][:3]))
-    context.close()
-    assert found == []
-
-
-def test_nothing_runs_over_the_edge_of_a_phone(browser, address):
-    context = browser.new_context(base_url=address, viewport={"width": 360, "height": 740})
-    opened = context.new_page()
-    wide = []
-    for path in PAGES:
-        opened.goto(path)
+                yield path, violation["id"], [node["html"][:120] for node in violation["nodes"]][:3]
         if opened.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            wide.append(path)
-    context.close()
-    assert wide == []
+            yield path, "runs over the edge"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_no_page_shuts_anybody_out(browser, address, scheme, size):
+    with opened_tab(browser, address, color_scheme=scheme, viewport=size) as opened:
+        assert list(faults_of(opened, PAGES)) == []
+
+
+@pytest.fixture(scope="module")
+def neighbours(tmp_path_factory):
+    """More than a year of what three neighbours did to each other."""
+    from browser import served
+
+    with Case.open(tmp_path_factory.mktemp("three") / "neighbours.db") as case:
+        for report in weeks_of_three():
+            case.add(report)
+        with served(case) as at:
+            yield at
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_no_page_of_series_shuts_anybody_out(browser, neighbours, scheme, size):
+    with opened_tab(browser, neighbours, color_scheme=scheme, viewport=size) as opened:
+        assert list(faults_of(opened, SIDES)) == []
+
+
+MARKS = ".drawn .mark-rect.role-mark path, .drawn .mark-symbol.role-mark path"
+
+
+@pytest.mark.parametrize("path", [SIDES[0], SIDES[4], SIDES[-2], SIDES[-1]])
+def test_the_events_behind_a_point_are_one_click_away(browser, neighbours, path):
+    with opened_tab(browser, neighbours, viewport=DESK) as opened:
+        opened.goto(path)
+        opened.wait_for_selector(MARKS, timeout=60_000)
+        opened.locator(MARKS).first.click(force=True)
+        opened.wait_for_url(re.compile("/timeline"), timeout=20_000)
+        assert opened.locator(".rows > li").count() >= 1
+        opened.goto(path)
+        for folded in opened.locator("figure summary").all():
+            folded.click()
+        opened.locator("figure table a, table.acts a").first.click()
+        opened.wait_for_url(re.compile("/timeline|/article"))
+
+
+def test_a_brief_as_a_file_leads_from_each_mark_to_its_line(browser, neighbours, tmp_path):
+    path = tmp_path / "brief.html"
+    with opened_tab(browser, neighbours, viewport=PHONE, color_scheme="dark") as opened:
+        made = opened.request.get(SIDES[-1].replace("/ask?", "/brief?format=html&"))
+        path.write_bytes(made.body())
+        assert list(faults_of(opened, [path.as_uri()])) == []
+        mark = opened.locator("figure svg a").first
+        line = mark.evaluate(
+            "a => decodeURIComponent((a.getAttribute('href') || a.getAttribute('xlink:href')).slice(1))"
+        )
+        mark.dispatch_event("click")
+        assert opened.locator(f'[id="{line}"]').is_visible()
 
 
 def test_every_page_is_there_without_scripts(browser, address):

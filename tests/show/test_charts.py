@@ -5,8 +5,8 @@ import re
 
 from stories import actor, document, event
 
-from dragoman.show.charts import acts_chart, next_period, svg_of
-from dragoman.weigh import count_series
+from dragoman.show.charts import acts_chart, svg_of
+from dragoman.weigh import count_series, next_start
 
 DOC = document("a", "Ferries", [("body", "Latvia met Malta. Latvia expelled Malta.")], "2021-03-02")
 LVA, MLT = actor(DOC.text, "Latvia", "Latvia", "LVA"), actor(DOC.text, "Malta", "Malta", "MLT")
@@ -52,7 +52,7 @@ def test_every_period_leads_closer(page):
 def test_periods_follow_one_another():
     from datetime import date
 
-    assert next_period(date(2020, 12, 1), "month") == date(2021, 1, 1)
-    assert next_period(date(2020, 10, 1), "quarter") == date(2021, 1, 1)
-    assert next_period(date(2020, 2, 28), "day") == date(2020, 2, 29)
-    assert next_period(date(2020, 1, 1), "year") == date(2021, 1, 1)
+    assert next_start(date(2020, 12, 1), "month") == date(2021, 1, 1)
+    assert next_start(date(2020, 10, 1), "quarter") == date(2021, 1, 1)
+    assert next_start(date(2020, 2, 28), "day") == date(2020, 2, 29)
+    assert next_start(date(2020, 1, 1), "year") == date(2021, 1, 1)

@@ -44,10 +44,22 @@ def test_the_api_tells_the_same(page):
 
 
 def test_a_brief_about_two_sides_has_their_acts_beside_it(page, monkeypatch):
-    question = "/ask?q=What+does+Finland+want+from+Estonia%3F"
-    assert "What the two did to each other" not in page.get(question).text  # two acts are no series
-    monkeypatch.setattr("dragoman.show.series_pages.ENOUGH_FOR_A_BRIEF", 2)
-    assert "/charts/series-of-sides.svg?sides=" in page.get(question).text
+    question = "q=What+does+Finland+want+from+Estonia%3F&as_of=2021-03-2"
+    assert "did to each other" not in page.get(f"/ask?{question}0").text  # two acts are no series
+    assert page.get(f"/charts/brief.svg?{question}0").status_code == 404
+    monkeypatch.setattr("dragoman.weigh.brief_acts.ENOUGH", 2)
+    shown = page.get(f"/ask?{question}1").text
+    assert "What Estonia and Finland did to each other" in shown
+    assert "/charts/brief.svg?q=" in shown
+    assert "Estonia to Finland: 1 of material cooperation and 1 of material conflict." in shown
+    marks = page.get(f"/charts/brief.json?{question}1").json()["datasets"]["p1"]
+    assert {row["href"] for row in marks} == {"/timeline?side=FIN&other=EST&since=2021-03-01&until=2021-03-31"}
+
+
+def test_a_brief_shows_nothing_that_was_published_later(page, monkeypatch):
+    monkeypatch.setattr("dragoman.weigh.brief_acts.ENOUGH", 1)
+    early = page.get("/ask?q=What+does+Finland+want+from+Estonia%3F&as_of=2021-01-01").text
+    assert "did to each other" not in early
 
 
 @pytest.mark.parametrize(
@@ -104,5 +116,5 @@ def test_a_triangles_breaks_stand_in_its_chart():
     found = weigh_triangle(series, "BLR", ("USA", "RUS"))
     spec = triangle_chart(found, series)
     assert found.breaks
-    marked = [row["period"] for n in range(3) for row in spec["datasets"][f"b{n}"]]
+    marked = [row["period"] for n in range(3) for row in spec["datasets"].get(f"b{n}", [])]
     assert sorted(marked) == sorted(b.period for b in found.breaks)

@@ -4,16 +4,20 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
+from starlette.exceptions import HTTPException
 
 from dragoman.errors import UsageError
 from dragoman.keep import after_rulings
+from dragoman.show.brief_charts import chart_of_acts
 from dragoman.show.briefing import MEDIA, as_form, shown_of
+from dragoman.show.chart_pages import chart_reply
+from dragoman.show.charts import NARROW, WIDTH
 from dragoman.show.desk import Desk
 from dragoman.show.options import today
 from dragoman.show.page import AtDesk, Words, read_day, render
 from dragoman.show.replies import FAILURES, Day
-from dragoman.show.series_pages import ask_beside_brief
-from dragoman.weigh import EXAMPLES, Brief, write_brief
+from dragoman.show.series_pages import timeline_of
+from dragoman.weigh import EXAMPLES, ActsPoint, Brief, write_brief
 
 asking = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 asking_api = APIRouter(prefix="/api", responses=FAILURES)
@@ -39,7 +43,7 @@ def ask(request: Request, desk: AtDesk, q: Words = "", as_of: Words = "") -> Res
             # what can be asked stands on the page already
             shown["problem"] = str(error).split("\nTry one")[0]
         else:
-            shown |= {"brief": brief, "beside": ask_beside_brief(desk, q), **shown_of(brief)}
+            shown |= {"brief": brief, **shown_of(brief)}
     return render(request, "ask.html", here="Ask", **shown)
 
 
@@ -49,6 +53,26 @@ def brief_as_file(desk: AtDesk, q: Words, as_of: Words = "", format: Form = "md"
     made = as_form(brief_of(desk, q, read_day(as_of) or today()), format)
     headers = {"Content-Disposition": f'attachment; filename="brief.{format}"'}
     return Response(made, media_type=MEDIA[format], headers=headers)
+
+
+def _to_timeline(point: ActsPoint) -> str:
+    return timeline_of((point.actor, point.recipient), point.start, point.end)
+
+
+@asking.get("/charts/brief.{form}")
+def chart(
+    desk: AtDesk,
+    form: str,
+    q: Words,
+    as_of: Words = "",
+    width: Annotated[int, Query(ge=NARROW, le=2 * WIDTH)] = WIDTH,
+) -> Response:
+    """The chart of a brief; each mark leads to its acts."""
+    day = read_day(as_of) or today()
+    acts = desk.remembered(("acts of a brief", q, day), lambda: brief_of(desk, q, day).acts)
+    if acts is None or form not in ("svg", "json"):
+        raise HTTPException(404, "A brief with enough acts between two sides has a chart, as svg or as json.")
+    return chart_reply(chart_of_acts(acts, _to_timeline, width), form)
 
 
 @asking_api.get("/brief", response_model=Brief)

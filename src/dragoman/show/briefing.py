@@ -17,7 +17,7 @@ from dragoman.keep import Case, after_rulings
 from dragoman.show.lines import Lines, as_line, plain
 from dragoman.show.options import today
 from dragoman.show.weighing import ledger_of
-from dragoman.weigh import Brief, Section, Sentence, Source, in_words, write_brief
+from dragoman.weigh import ActsShown, Brief, Section, Sentence, Source, in_words, write_brief
 
 FORMATS: Final = ("md", "html", "pdf", "json")
 MEDIA: Final = {
@@ -97,11 +97,10 @@ def hand_out(made: bytes, form: str, out: str | None) -> None:
 def cited_of(brief: Brief) -> tuple[Cited, ...]:
     """The sources of a brief, numbered, each with the words cited from it, each words once."""
     words: dict[str, dict[str, None]] = {}
-    for section in brief.sections:
-        for sentence in section.sentences:
-            for cite in sentence.cites:
-                if cite.words:
-                    words.setdefault(cite.document, {})[cite.words] = None
+    for sentence in brief.sentences():
+        for cite in sentence.cites:
+            if cite.words:
+                words.setdefault(cite.document, {})[cite.words] = None
     return tuple(
         Cited(
             number,
@@ -134,11 +133,22 @@ def as_markdown(brief: Brief) -> str:
         for paragraph in paragraphs_of(section):
             lines.append("- " + " ".join(_markdown_of(sentence, cited) for sentence in paragraph))
         lines.append("")
+    if brief.acts:
+        lines += [f"## {_escaped(brief.acts.heading)}", "", *_table_of(brief.acts, cited), ""]
     lines += ["## Sources", "", f"{_escaped(sources_in_words(brief))} {_escaped(brief.grading)}", ""]
     for one in cited:
         lines.append(f"[^{one.number}]: {_escaped(source_in_words(one.source))}")
         lines += [f"    - “{_escaped(quote.words)}”" for quote in one.quotes]
     return "\n".join(lines)
+
+
+def _table_of(acts: ActsShown, cited: tuple[Cited, ...]) -> list[str]:
+    """The points of the chart as a table: Markdown has no pictures of its own."""
+    return [
+        f"| {acts.every.capitalize()} | What was done |",
+        "|---|---|",
+        *(f"| {point.period} | {_markdown_of(point.sentence, cited)} |" for point in acts.points),
+    ]
 
 
 def _markdown_of(sentence: Sentence, cited: tuple[Cited, ...]) -> str:
@@ -171,12 +181,18 @@ def _escaped(words: str | None) -> str:
     return _MARKDOWN.sub(r"\\\1", plain(words))
 
 
-def as_html(brief: Brief) -> str:
-    """The brief as one file of HTML with its own style, for handing on."""
+def as_html(brief: Brief, on_paper: bool = False) -> str:
+    """The brief as one file of HTML with its own style, for handing on or for printing."""
+    from dragoman.show.brief_charts import chart_of_acts, to_its_line
+    from dragoman.show.charts import svg_of
     from dragoman.show.page import STATIC, template
 
     style = (STATIC / "page.css").read_text(encoding="utf-8") + (STATIC / "brief.css").read_text(encoding="utf-8")
-    return template("brief_alone.html").render(brief=brief, style=style, **shown_of(brief))
+    leads = None if on_paper else to_its_line
+    picture = svg_of(chart_of_acts(brief.acts, leads), on_paper).decode() if brief.acts else ""
+    return template("brief_alone.html").render(
+        brief=brief, style=style, picture=picture, on_paper=on_paper, **shown_of(brief)
+    )
 
 
 def as_pdf(brief: Brief) -> bytes:
@@ -189,12 +205,15 @@ def as_pdf(brief: Brief) -> bytes:
     def fetch_nothing(url: str, *_: object, **__: object) -> dict[str, Any]:
         raise ValueError(f"{url} is not fetched")
 
-    made: bytes = HTML(string=as_html(brief), url_fetcher=fetch_nothing).write_pdf()
+    made: bytes = HTML(string=as_html(brief, on_paper=True), url_fetcher=fetch_nothing).write_pdf()
     return made
 
 
 def shown_of(brief: Brief) -> dict[str, Any]:
     """What the templates of a brief need beside it: paragraphs, numbered sources, and where each citation leads."""
+    # what draws charts is heavy to import; the API's schema and help need it not
+    from dragoman.show.brief_charts import anchor_of, words_for
+
     cited = cited_of(brief)
 
     def links(sentence: Sentence) -> list[tuple[int, str, str, str]]:
@@ -212,4 +231,6 @@ def shown_of(brief: Brief) -> dict[str, Any]:
         "cited": cited,
         "paragraphs": paragraphs_of,
         "in_words": sources_in_words(brief),
+        "anchor": anchor_of,
+        "words_for": words_for,
     }

@@ -12,7 +12,7 @@ import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -20,7 +20,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from dragoman.records import Quad
-from dragoman.weigh import Period, Series
+from dragoman.weigh import Period, Series, next_start
 
 if TYPE_CHECKING:
     import altair as alt
@@ -79,7 +79,7 @@ def form_of(chart: "alt.TopLevelMixin") -> Spec:
             "tickColor": "var(--rule)",
         },
         "legend": {"labelColor": "var(--ink)", "titleColor": "var(--soft)", "labelFontSize": 12},
-        "title": {"color": "var(--ink)", "fontSize": 13, "anchor": "start", "fontWeight": "normal"},
+        "title": {"color": "var(--ink)", "fontSize": 13, "anchor": "start", "frame": "group", "fontWeight": "normal"},
     }
     return form
 
@@ -246,18 +246,9 @@ def _spans(series: Series) -> Iterator[tuple[Period, int, int]]:
     """Each period with its first and last moment, in milliseconds of UTC, a little apart from the next."""
     for period in series.periods:
         first = date.fromisoformat(period.start)
-        start, end = _ms(first), _ms(next_period(first, series.every))
+        start, end = _ms(first), _ms(next_start(first, series.every))
         room = (end - start) // 10
         yield period, start + room, end - room
-
-
-def next_period(first: date, every: str) -> date:
-    """The first day of the period after the one that begins on this day."""
-    months = {"month": 1, "quarter": 3, "year": 12}.get(every)
-    if months is None:
-        return first + timedelta(days={"day": 1, "week": 7}[every])
-    ahead = first.year * 12 + first.month - 1 + months
-    return date(ahead // 12, ahead % 12 + 1, 1)
 
 
 def _ms(day: date) -> int:

@@ -7,16 +7,16 @@ and conflict below it, a second line is dashed. Where the desk read the acts its
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import UsageError
-from dragoman.show.charts import COLOURS, WIDTH, Spec, acts_chart, bundle, filled, form_of, next_period, svg_of
+from dragoman.show.charts import COLOURS, WIDTH, Spec, acts_chart, bundle, filled, form_of, svg_of
 from dragoman.show.options import name_country
-from dragoman.weigh import Estimate, Period, Reciprocity, Series, TriangleResult
+from dragoman.weigh import Dated, Estimate, Period, Reciprocity, Series, TriangleResult, next_start
 
 if TYPE_CHECKING:
     import altair as alt
@@ -74,29 +74,45 @@ def triangle_chart(
 ) -> Spec:
     """Net conduct of each pair in both directions, with its breaks; below, how the pivot's two legs move together."""
     one, two = found.patrons
+    pairs = ((found.pivot, one), (found.pivot, two), (one, two))
+    return pairs_chart(pairs, series, link, width, found.breaks, found.rolling)
+
+
+def pairs_chart(
+    pairs: Iterable[Direction],
+    series: Mapping[Direction, Series],
+    link: Link = None,
+    width: int = WIDTH,
+    breaks: tuple[Dated, ...] = (),
+    together: tuple[tuple[str, float | None], ...] = (),
+) -> Spec:
+    """Net conduct of each pair in both directions, with breaks and a rolling correlation where there are some."""
     panels: dict[str, list[dict[str, Any]]] = {}
+    broken: dict[str, list[dict[str, Any]]] = {}
     titles = []
-    for n, pair in enumerate(((found.pivot, one), (found.pivot, two), (one, two))):
+    for n, pair in enumerate(pairs):
         ways = (pair, pair[::-1])
         titles.append(f"{name_country(pair[0])} and {name_country(pair[1])}: dashed the way back")
         panels[f"p{n}"] = [row for m, way in enumerate(ways) for row in _net_rows(way, series[way], m, link)]
-        panels[f"b{n}"] = [
+        broken[f"b{n}"] = [
             {
                 "start": _ms(b.start),
                 "words": f"{_way(b.direction)}: {b.before:.2f} to {b.after:.2f}",
                 "period": b.period,
             }
-            for b in found.breaks
+            for b in breaks
             if b.direction in ways
         ]
-    starts = {p.name: p for s in series.values() for p in s.periods}
+    middles = {p.name: _middle(p, s.every) for s in series.values() for p in s.periods}
     rolling = [
-        {"start": _ms(starts[period].start), "size": value, "words": f"r = {value:+.2f}", "period": period}
-        for period, value in found.rolling
+        {"start": middles[period], "size": value, "words": f"r = {value:+.2f}", "period": period}
+        for period, value in together
         if value is not None
     ]
-    form = _triangle_form(tuple(titles), bool(link), bool(rolling), _few(series))
+    # a layer without a row would have no extent in time, of which the browser complains
     more = {"rolling": rolling} if rolling else {}
+    more |= {name: marks for name, marks in broken.items() if marks}
+    form = _triangle_form(tuple(titles), bool(link), tuple(more), _few(series))
     return filled(form, width, **panels, **more, zero=[{"zero": 0}])
 
 
@@ -136,7 +152,7 @@ def _answers_form(titles: tuple[str, ...], every: str) -> Spec:
 
 
 @lru_cache(maxsize=64)
-def _triangle_form(titles: tuple[str, ...], linked: bool, rolling: bool, few: bool) -> Spec:
+def _triangle_form(titles: tuple[str, ...], linked: bool, more: tuple[str, ...], few: bool) -> Spec:
     import altair as alt
 
     told: list[Any] = [alt.Tooltip("period:N", title="When"), alt.Tooltip("words:N", title="What")]
@@ -147,8 +163,9 @@ def _triangle_form(titles: tuple[str, ...], linked: bool, rolling: bool, few: bo
             .mark_rule(color="var(--accent)", strokeDash=[2, 2], strokeWidth=2)
             .encode(x=_time(), tooltip=told)
         )
-        parts.append(alt.layer(breaks, _lines(f"p{n}", title, linked, few)).properties(height=110, title=title))
-    if rolling:
+        layers = [breaks] if f"b{n}" in more else []
+        parts.append(alt.layer(*layers, _lines(f"p{n}", title, linked, few)).properties(height=110, title=title))
+    if "rolling" in more:
         line = (
             alt.Chart(alt.NamedData("rolling"))
             .mark_line(color="var(--ink)")
@@ -213,14 +230,15 @@ def _net_rows(way: Direction, series: Series, dash: int, link: Link) -> Iterator
     for period in series.periods:
         size = None if period.gap else period.net if series.scored else float(_balance(period))
         row: dict[str, Any] = {
-            "start": _ms(period.start),
+            "start": _middle(period, series.every),
             "size": size,
             "dash": str(dash),
             "way": _way(way),
             "period": period.name,
             "words": "gap" if size is None else f"{size:+.1f} of {period.total} acts",
         }
-        yield row | {"href": link(way, period)} if link else row
+        href = link(way, period) if link else ""
+        yield row | {"href": href} if href else row
 
 
 def _balance(period: Period) -> int:
@@ -236,13 +254,13 @@ def _way(way: Direction) -> str:
     return f"{name_country(way[0])} to {name_country(way[1])}"
 
 
+def _middle(period: Period, every: str) -> int:
+    """The middle of a period: there the bars above stand."""
+    return (_ms(period.start) + _ms(next_start(date.fromisoformat(period.start), every).isoformat())) // 2
+
+
 def _ms(day: str) -> int:
     return (date.fromisoformat(day) - date(1970, 1, 1)).days * _DAY_MS
-
-
-def last_day_of(period: Period, every: str) -> str:
-    """The last day of a period."""
-    return (next_period(date.fromisoformat(period.start), every) - timedelta(days=1)).isoformat()
 
 
 # ---- as files

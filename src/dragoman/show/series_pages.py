@@ -1,6 +1,7 @@
 """Where does a reader see how sides answer each other? `/series`, `/reciprocity`, `/triangle`, and their API."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Annotated, Any, Literal
 
@@ -17,16 +18,18 @@ from dragoman.show.options import name_country
 from dragoman.show.page import AtDesk, Words, read_day, render, url
 from dragoman.show.replies import FAILURES
 from dragoman.show.series_answers import record_of, series_of
-from dragoman.show.series_charts import Link, last_day_of, reciprocity_chart, series_chart, triangle_chart
+from dragoman.show.series_charts import Link, reciprocity_chart, series_chart, triangle_chart
 from dragoman.show.series_work import Direction, acts_in, acts_of_view, counted, notes_on, read_sides
 from dragoman.weigh import (
     EVERY,
+    Period,
     Reciprocity,
     Series,
     TriangleResult,
     directions_of,
+    end_of,
     estimate_reciprocity,
-    sides_asked,
+    is_refused,
     tell_reciprocity,
     tell_triangle,
     weigh_triangle,
@@ -39,10 +42,18 @@ HEADINGS = {
     "reciprocity": "How two sides answer each other",
     "triangle": "One side between two others",
 }
-
-ENOUGH_FOR_A_BRIEF = 10
-"""Fewer acts are told by the brief itself."""
-MOST_MONTHS = 72
+KEYS = {
+    "acts": ("Verbal acts are hollow, material ones filled; above the line cooperation, below it conflict.", True),
+    "triangle": (
+        "The sum of the acts' scores: above the line cooperation, below it conflict. A dotted upright line is a break.",
+        True,
+    ),
+    "answers": (
+        "The line is what follows, the shade its 90 % band: where it holds zero, nothing may have come.",
+        False,
+    ),
+}
+"""What the signs of a chart mean, and whether its marks stand for acts."""
 
 pages = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 api = APIRouter(prefix="/api", responses=FAILURES)
@@ -146,21 +157,6 @@ def weighed(desk: Desk, kind: Kind, ask: Ask) -> Weighed:
     return _weighed(desk, stamp, kind, ask)
 
 
-def ask_beside_brief(desk: Desk, question: str) -> Ask | None:
-    """The series to show beside a brief: of the two sides that are asked about, where enough was done between them."""
-    sides = sides_asked(question, desk.view())
-    if sides is None:
-        return None
-    for every in ("month", "year"):
-        ask = Ask(",".join(sides), every, "score", None, None, None)
-        series = weighed(desk, "series", ask).series.values()
-        if sum(p.total for s in series for p in s.periods) < ENOUGH_FOR_A_BRIEF:
-            return None
-        if max(len(s.periods) for s in series) <= MOST_MONTHS:
-            return ask
-    return ask
-
-
 # ---- pages
 
 
@@ -172,7 +168,8 @@ def _show(request: Request, desk: Desk, kind: Kind, ask: Ask) -> Response:
         except UsageError as error:
             shown["problem"] = str(error)
         else:
-            shown |= {"found": found, "rows": _rows(found)}
+            key, linked = KEYS[_drawn(found)]
+            shown |= {"found": found, "rows": _rows(found, ask), "key": key, "linked": linked and found.own}
     return render(
         request,
         "series.html",
@@ -188,13 +185,24 @@ def _show(request: Request, desk: Desk, kind: Kind, ask: Ask) -> Response:
     )
 
 
-def _rows(found: Weighed) -> list[tuple[str, list[str]]]:
-    """The net of every direction by period, for the table under the chart."""
-    series = list(found.series.values())
-    return [
-        (one[0].name, ["gap" if p.gap else f"{p.net:g} ({p.total})" for p in one])
-        for one in zip(*(s.periods for s in series), strict=True)
-    ]
+def _drawn(found: Weighed) -> str:
+    """What the chart of an answer shows: answers where some could be estimated, else the acts."""
+    if isinstance(found.found, TriangleResult):
+        return "triangle"
+    answered = isinstance(found.found, Reciprocity) and not is_refused(found.found)
+    return "answers" if answered else "acts"
+
+
+def _rows(found: Weighed, ask: Ask) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The net of every direction by period with the way to its acts, for the table under the chart."""
+
+    def cell(way: Direction, p: Period) -> tuple[str, str]:
+        linked = found.own and p.total
+        return "gap" if p.gap else f"{p.net:g} ({p.total})", to_timeline(way, p, ask.every) if linked else ""
+
+    ways = list(found.series)
+    columns = zip(*(s.periods for s in found.series.values()), strict=True)
+    return [(one[0].name, [cell(way, p) for way, p in zip(ways, one, strict=True)]) for one in columns]
 
 
 @pages.get("/series")
@@ -225,12 +233,17 @@ def chart(
     return chart_reply(_spec(weighed(desk, kind, ask), ask, width), form)
 
 
-def _spec(found: Weighed, ask: Ask, width: int) -> Spec:
-    def to_timeline(way: Direction, period: Any) -> str:
-        last = last_day_of(period, ask.every)
-        return url("/timeline", side=way[0], other=way[1], since=period.start, until=last)
+def timeline_of(way: Direction, first: str, last: str) -> str:
+    """Where the acts between two sides in a period are told."""
+    return url("/timeline", side=way[0], other=way[1], since=first, until=last)
 
-    link: Link = to_timeline if found.own else None
+
+def to_timeline(way: Direction, period: Period, every: str) -> str:
+    return timeline_of(way, period.start, end_of(date.fromisoformat(period.start), every).isoformat())
+
+
+def _spec(found: Weighed, ask: Ask, width: int) -> Spec:
+    link: Link = (lambda way, period: to_timeline(way, period, ask.every)) if found.own else None
     if isinstance(found.found, TriangleResult):
         return triangle_chart(found.found, found.series, link, width)
     if isinstance(found.found, Reciprocity):

@@ -5,7 +5,7 @@ everywhere: each period leads closer, and the two ends lead on.
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 from typing import Annotated, Any
 
@@ -16,10 +16,10 @@ from starlette.exceptions import HTTPException
 from dragoman.keep import Filter, dyads_among
 from dragoman.know import TYPES
 from dragoman.show.chart_pages import chart_reply
-from dragoman.show.charts import NARROW, WIDTH, acts_chart, next_period
+from dragoman.show.charts import NARROW, WIDTH, acts_chart
 from dragoman.show.desk import Desk
 from dragoman.show.page import ROWS, AtDesk, Words, named, pager, read_day, render, url
-from dragoman.weigh import EVERY, Period, Series, count_series
+from dragoman.weigh import EVERY, Period, Series, count_series, end_of, first_day, next_start
 
 acts = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -129,7 +129,7 @@ def _series(wish: Wish, found: list[Any]) -> Series:
     if wish.every:
         return count_series(events, wish.every, wish.since, wish.until)
     days = sorted(e.date[:10] for e in events if e.date) + [d for d in (wish.since, wish.until) if d]
-    long = (_first_day(max(days)) - _first_day(min(days))).days if days else 0
+    long = (first_day(max(days)) - first_day(min(days))).days if days else 0
     every = next((name for name, enough in _ENOUGH_DAYS if long <= enough), "year")
     return count_series(events, every, wish.since, wish.until)
 
@@ -137,8 +137,7 @@ def _series(wish: Wish, found: list[Any]) -> Series:
 def _closer(wish: Wish, series: Series, period: Period) -> str:
     """The same acts, of this period alone."""
     first = date.fromisoformat(period.start)
-    last = next_period(first, series.every) - timedelta(days=1)
-    return wish.link(since=period.start, until=last.isoformat(), every=None)
+    return wish.link(since=period.start, until=end_of(first, series.every).isoformat(), every=None)
 
 
 def _zoom(wish: Wish, series: Series) -> list[tuple[str, str]]:
@@ -146,7 +145,7 @@ def _zoom(wish: Wish, series: Series) -> list[tuple[str, str]]:
     if not series.periods:
         return []
     first = date.fromisoformat(series.periods[0].start)
-    after = next_period(date.fromisoformat(series.periods[-1].start), series.every)
+    after = next_start(date.fromisoformat(series.periods[-1].start), series.every)
     long = after - first
     told = []
     if wish.since or wish.until:
@@ -157,10 +156,6 @@ def _zoom(wish: Wish, series: Series) -> list[tuple[str, str]]:
             ("later →", wish.link(since=after.isoformat(), until=(after + long).isoformat())),
         ]
     return told
-
-
-def _first_day(words: str) -> date:
-    return date.fromisoformat((words + "-01-01")[:10])
 
 
 def _month(day: str | None) -> str:

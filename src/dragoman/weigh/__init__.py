@@ -4,15 +4,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from dragoman.weigh.asked_sides import sides_asked
     from dragoman.weigh.breaks import weigh_break
     from dragoman.weigh.brief import write_brief
-    from dragoman.weigh.brief_records import Brief, Section, Sentence, Source
+    from dragoman.weigh.brief_acts import series_of_shown
+    from dragoman.weigh.brief_records import ActsPoint, ActsShown, Brief, Section, Sentence, Source
     from dragoman.weigh.case_ledger import ledger_lines, ledger_of_case, read_what_is_new
     from dragoman.weigh.changes import Changes, changes_between, find_changes
     from dragoman.weigh.days import in_words
     from dragoman.weigh.hedging import Triangle, hedging_index
     from dragoman.weigh.ledger import build_ledger
+    from dragoman.weigh.periods import end_of, first_day, next_start
     from dragoman.weigh.question_forms import EXAMPLES
     from dragoman.weigh.reciprocity import (
         Estimate,
@@ -27,11 +28,10 @@ if TYPE_CHECKING:
     from dragoman.weigh.series import EVERY, QUADS, Coverage, Period, Series, count_dyads, count_series
     from dragoman.weigh.series_words import tell_reciprocity, tell_triangle, tell_turn
     from dragoman.weigh.tallies import acts_table, tally
-    from dragoman.weigh.triangle import TriangleResult, directions_of, weigh_triangle
+    from dragoman.weigh.triangle import Dated, TriangleResult, directions_of, weigh_triangle
 
 # what a command does not use it does not load: the ledger of a day is asked for more often than a brief
 _HOME = {
-    "asked_sides": ("sides_asked",),
     "breaks": ("weigh_break",),
     "hedging": (
         "Triangle",
@@ -52,15 +52,18 @@ _HOME = {
         "tell_turn",
     ),
     "triangle": (
+        "Dated",
         "TriangleResult",
         "directions_of",
         "weigh_triangle",
     ),
     "brief": ("write_brief",),
-    "brief_records": ("Brief", "Section", "Sentence", "Source"),
+    "brief_acts": ("series_of_shown",),
+    "brief_records": ("ActsPoint", "ActsShown", "Brief", "Section", "Sentence", "Source"),
     "case_ledger": ("ledger_of_case", "ledger_lines", "read_what_is_new"),
     "changes": ("Changes", "changes_between", "find_changes"),
     "days": ("in_words",),
+    "periods": ("end_of", "first_day", "next_start"),
     "question_forms": ("EXAMPLES",),
     "ledger": ("build_ledger",),
     "same": ("Linked", "link_acts", "link_again"),
@@ -72,9 +75,12 @@ __all__ = [
     "EVERY",
     "EXAMPLES",
     "QUADS",
+    "ActsPoint",
+    "ActsShown",
     "Brief",
     "Changes",
     "Coverage",
+    "Dated",
     "Estimate",
     "Linked",
     "Period",
@@ -92,9 +98,11 @@ __all__ = [
     "count_dyads",
     "count_series",
     "directions_of",
+    "end_of",
     "estimate",
     "estimate_reciprocity",
     "find_changes",
+    "first_day",
     "granger_of",
     "hedging_index",
     "in_words",
@@ -103,8 +111,9 @@ __all__ = [
     "ledger_of_case",
     "link_acts",
     "link_again",
+    "next_start",
     "read_what_is_new",
-    "sides_asked",
+    "series_of_shown",
     "tally",
     "tell_reciprocity",
     "tell_triangle",

@@ -11,6 +11,7 @@ from dragoman.keep import CaseView
 from dragoman.records import CODER, Actor, Claim, Document, Entry, Event, Ruling
 from dragoman.weigh.answers import answer, contact_sentence, weigh_reasons
 from dragoman.weigh.asked_for import acts_done, acts_since, entries_asked, named, start_of_change
+from dragoman.weigh.brief_acts import acts_shown
 from dragoman.weigh.brief_records import Brief, Cite, Section, SectionName, Sentence, Source
 from dragoman.weigh.days import in_words
 from dragoman.weigh.facts import Act, Facts, sides_of
@@ -64,12 +65,15 @@ def write_brief(
         sentences = tuple(write(facts))
         if {s.text for s in sentences} - {s.text for s in sections[0].sentences}:
             sections.append(Section(name=name, heading=heading(facts), sentences=sentences))
-    sources = _sources(sections, facts)
+    acts = acts_shown(facts)
+    told = [sentence for section in sections for sentence in section.sentences]
+    sources = _sources([*told, *(point.sentence for point in acts.points)] if acts else told, facts)
     return Brief(
         question=asked.words,
         understood=asked.in_words(),
         as_of=as_of,
         sections=tuple(sections),
+        acts=acts,
         sources=sources,
         independent_sources=facts.independent(s.document for s in sources),
         grading=_grading(sources),
@@ -240,8 +244,8 @@ _WRITERS: Final[dict[SectionName, tuple[Callable[[Facts], str], Callable[[Facts]
 # ---- sources
 
 
-def _sources(sections: Iterable[Section], facts: Facts) -> tuple[Source, ...]:
-    cited = {cite.document for section in sections for s in section.sentences for cite in s.cites}
+def _sources(sentences: Iterable[Sentence], facts: Facts) -> tuple[Source, ...]:
+    cited = {cite.document for sentence in sentences for cite in sentence.cites}
     found = sorted((facts.documents[id] for id in cited), key=lambda d: (d.published is None, d.published or "", d.id))
     return tuple(_source(document, facts) for document in found)
 

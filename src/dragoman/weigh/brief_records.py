@@ -9,7 +9,7 @@ from typing import Literal, Self
 from pydantic import model_validator
 
 from dragoman.errors import DragomanError
-from dragoman.records import Frozen
+from dragoman.records import Frozen, Quad
 
 SentenceKind = Literal["fact", "judgement", "gap"]
 SectionName = Literal["answer", "contact", "changes", "demands", "told", "judgements", "arguments", "undated", "gaps"]
@@ -50,6 +50,43 @@ class Section(Frozen):
     sentences: tuple[Sentence, ...]
 
 
+class ActsPeriod(Frozen):
+    """How many acts of each kind one side directed at another in a period, and the sums of their scores."""
+
+    period: str
+    start: str
+    actor: str
+    recipient: str
+    counts: dict[Quad, int]
+    scores: dict[Quad, float]
+    gap: bool
+    """Nothing of the case was published in this period: its zeros are no zeros."""
+
+
+class ActsPoint(Frozen):
+    """What one side did to another in a period, from the first day to the last, and the reports that tell of it."""
+
+    period: str
+    start: str
+    end: str
+    actor: str
+    recipient: str
+    sentence: Sentence
+
+
+class ActsShown(Frozen):
+    """The acts between two sides, or between three with the one asked about first, for the chart beside a brief."""
+
+    sides: tuple[str, ...]
+    every: str
+    heading: str
+    periods: tuple[ActsPeriod, ...]
+    points: tuple[ActsPoint, ...]
+    """The periods with acts, in time, each direction apart."""
+    unplaced: int
+    """Acts whose day is not known well enough for such a period."""
+
+
 class Source(Frozen):
     """A document that the brief cites, with its grades on the Admiralty scale."""
 
@@ -76,12 +113,19 @@ class Brief(Frozen):
     """The question as it was read: what is asked, about whom, since when."""
     as_of: str | None
     sections: tuple[Section, ...]
+    acts: ActsShown | None = None
+    """The acts between the sides asked about, period by period; None where the case has too few."""
     sources: tuple[Source, ...]
     independent_sources: int
     """Cited documents after copies of one story and several reports of one publisher are counted once."""
     grading: str
     """Who graded the sources, in words."""
     coder: str
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Every sentence that cites, those of the points of the chart last."""
+        told = [sentence for section in self.sections for sentence in section.sentences]
+        return (*told, *(point.sentence for point in self.acts.points)) if self.acts else tuple(told)
 
     def section(self, name: SectionName) -> Section | None:
         return next((s for s in self.sections if s.name == name), None)

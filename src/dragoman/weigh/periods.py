@@ -41,6 +41,11 @@ def end_of(start: date, every: str) -> date:
     return _FIRST[every](start + timedelta(days=_LENGTH_DAYS[every])) - timedelta(days=1)
 
 
+def next_start(start: date, every: str) -> date:
+    """The first day of the period after the one that begins then."""
+    return end_of(start, every) + timedelta(days=1)
+
+
 def starts_between(first: date, last: date, every: str) -> list[date]:
     """The first day of every period from the one with `first` to the one with `last`."""
     starts = [_FIRST[every](first)]

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _FACTUAL = frozenset({"occurred", "ongoing"})
 _TOGETHER = frozenset({"verbal cooperation", "material cooperation"})
-_COARSE = {name: n for name, n in FINENESS.items() if n < 9}
 
 
 def happened(event: Event) -> bool:
@@ -35,16 +34,23 @@ def acts_table(events: Iterable[Event]) -> "pa.Table":
 
     What several states do together, to nobody, they do to each other: a meeting without a host, a treaty signed.
     """
-    rows: list[tuple[Event, str, str]] = []
     # the first report of an act says what it counts as
-    for event in sorted(filter(happened, events), key=lambda e: e.same_as is not None):
-        actors = list(dict.fromkeys(a.country or a.name for a in event.actors))
-        recipients = list(dict.fromkeys(a.country or a.name for a in event.recipients))
-        if not recipients and len(actors) > 1 and event.quad in _TOGETHER:
-            rows += [(event, a, b) for a in actors for b in actors if a != b]
-        else:
-            rows += [(event, a, b) for a in actors for b in recipients if a != b]
-    return _arrow(rows)
+    ordered = sorted(filter(happened, events), key=lambda e: e.same_as is not None)
+    return _arrow([(event, a, b) for event in ordered for a, b in pairs_of(event)])
+
+
+def pairs_of(event: Event) -> list[tuple[str, str]]:
+    """Who did it to whom, countries by their code, each pair once."""
+    actors = list(dict.fromkeys(a.country or a.name for a in event.actors))
+    recipients = list(dict.fromkeys(a.country or a.name for a in event.recipients))
+    if not recipients and len(actors) > 1 and event.quad in _TOGETHER:
+        recipients = actors
+    return [(a, b) for a in actors for b in recipients if a != b]
+
+
+def is_fine(precision: str, every: str) -> bool:
+    """Whether a date of this precision is known well enough for such periods."""
+    return FINENESS[precision] <= EVERY.index(every)
 
 
 def undirected_table(events: Iterable[Event]) -> "pa.Table":
@@ -168,7 +174,7 @@ def _starts(acts: "pa.Table", every: str) -> "tuple[Numbers, pa.Array]":
     known = sorted(set(of_day))
     place = np.array([*(bisect_left(known, start) for start in of_day), len(known)], dtype="int32")
     numbers = place[pc.fill_null(coded.indices, len(of_day)).to_numpy(zero_copy_only=False)]
-    allowed = pa.array([name for name, coarse in _COARSE.items() if coarse <= EVERY.index(every)])
+    allowed = pa.array([precision for precision in FINENESS if is_fine(precision, every)])
     fine = pc.is_in(acts["precision"], allowed).combine_chunks().to_numpy(zero_copy_only=False)
     return np.where(fine, numbers, len(known)), pa.array([*known, None], pa.date32())
 
