@@ -1,6 +1,6 @@
 """How long does a question to the ledger take? Measured as people wait for it: whole commands, start-up included.
 
-    python eval/ledger_speed.py --case LONG.db --documents 1000 [--day 2018-06-01] [--keep FILE]
+    python eval/ledger_speed.py --case LONG.db --documents 1000 [--day 2018-06-01] [--on postgresql://EMPTY]
 
 LONG.db is a case of long articles, made with `dragoman --case LONG.db add …` beforehand (coding takes
 minutes and is not what is measured). Its documents are repeated with other ids, 20 years apart, until
@@ -69,7 +69,28 @@ def _insert(case: sqlite3.Connection, table: str, row: dict[str, Any]) -> None:
     case.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))
 
 
-def time_command(case: Path, *words: str) -> tuple[float, float, int]:
+def move(case: Path, url: str) -> None:
+    """Copy the rows of a case in a file into a case on a server, which must be empty."""
+    from sqlalchemy import create_engine, insert, text
+
+    from dragoman.keep import Case
+    from dragoman.keep.schema import metadata
+
+    Case.open(url).close()
+    server = create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
+    with sqlite3.connect(case) as file, server.begin() as connection:
+        file.row_factory = sqlite3.Row
+        for table in metadata.sorted_tables:
+            rows = [dict(row) for row in file.execute(f"SELECT * FROM {table.name}")]
+            for first in range(0, len(rows), 500):
+                connection.execute(insert(table), rows[first : first + 500])
+        connection.execute(text("SELECT setval(pg_get_serial_sequence('documents', 'number'), 1000000)"))
+    with server.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("VACUUM ANALYZE"))
+    server.dispose()
+
+
+def time_command(case: Path | str, *words: str) -> tuple[float, float, int]:
     """Wall seconds, processor seconds and lines of one whole command."""
     import resource
 
@@ -80,7 +101,7 @@ def time_command(case: Path, *words: str) -> tuple[float, float, int]:
     return wall_s, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, done.stdout.count(b"\n")
 
 
-def time_page(case: Path, day: str) -> list[float]:
+def time_page(case: Path | str, day: str) -> list[float]:
     """Seconds for the board of a served case: the first time, and again when nothing has changed."""
     from fastapi.testclient import TestClient
 
@@ -101,6 +122,7 @@ def main() -> None:
     parser.add_argument("--case", type=Path, required=True)
     parser.add_argument("--documents", type=int, default=1000)
     parser.add_argument("--day", default="2018-06-01")
+    parser.add_argument("--on", help="Copy the case to this server and ask it there.")
     parser.add_argument("--page", action="store_true", help="Time the board of the page too.")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -109,13 +131,17 @@ def main() -> None:
         time_command(args.case, "ledger", "--as-of", "1900-01-01", "--jsonl")
         time_command(args.case, "ledger", "--jsonl")
         print(f"{repeat(args.case, case, args.documents)} documents, {case.stat().st_size / 1e6:.0f} MB")
+        where: Path | str = case
+        if args.on:
+            move(case, args.on)
+            where = args.on
         for what in ("first told", "told again", "told again"):
-            wall_s, cpu_s, lines = time_command(case, "ledger", "--as-of", args.day, "--jsonl")
+            wall_s, cpu_s, lines = time_command(where, "ledger", "--as-of", args.day, "--jsonl")
             print(f"{what}: {wall_s:.2f} s, {cpu_s:.2f} s of processor, {lines} entries")
-        wall_s, cpu_s, _ = time_command(case, "--version")
+        wall_s, cpu_s, _ = time_command(where, "--version")
         print(f"start-up alone: {wall_s:.2f} s, {cpu_s:.2f} s of processor")
         if args.page:
-            print("the board: " + ", ".join(f"{s:.3f} s" for s in time_page(case, args.day)))
+            print("the board: " + ", ".join(f"{s:.3f} s" for s in time_page(where, args.day)))
 
 
 if __name__ == "__main__":

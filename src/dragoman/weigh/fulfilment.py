@@ -112,7 +112,10 @@ def _after_the_demand(wanted: Wanted, signs: list[Sign]) -> list[Sign]:
 
 
 def _sign(wanted: Wanted, told: Told) -> Sign | None:
-    matched, deed = fit(wanted, told), told.deed
+    deed = told.deed
+    by_addressee = _by_addressee(wanted, told)
+    # whose deed it is costs less to ask than what it is
+    matched = fit(wanted, told) if by_addressee or wanted.by in deed.rewards else None
     if matched is None:
         return None
     if matched != "undo" and wanted.by in deed.rewards:
@@ -120,7 +123,7 @@ def _sign(wanted: Wanted, told: Told) -> Sign | None:
         return _make(
             wanted, told, "part" if part else "rewarded", "the demander rewards it", 0.85, basis="demander_says"
         )
-    if not _by_addressee(wanted, told):
+    if not by_addressee:
         return None
     kind = BY_NAME.get(wanted.act.kind)
     said = kind is not None and kind.said and not (deed.speaker and deed.mood == "promised")

@@ -328,4 +328,15 @@ def _packed(value: Line | Deed | Ask) -> list[Any]:
 
 
 def _unpack(kind: Any, row: list[Any]) -> Any:
-    return kind(*(tuple(x) if type(x) is list else x for x in row))
+    """What `_packed` made a row of. Values are laid down as they are: a frozen class would set them one by one."""
+    made = kind.__new__(kind)
+    made.__dict__.update(zip(_NAMES[kind], row, strict=False))
+    for name in _LISTS[kind]:
+        if type(value := made.__dict__.get(name)) is list:
+            made.__dict__[name] = tuple(value)
+    return made
+
+
+_NAMES: Final = {kind: tuple(name for name, _ in known) for kind, known in _FIELDS.items()}
+_LISTS: Final = {kind: tuple(f.name for f in fields(kind) if "tuple" in str(f.type)) for kind in _FIELDS}
+"""Fields that JSON keeps as lists. A field that a row does not reach has its default, which is the class's."""
