@@ -144,7 +144,14 @@ GOOD = (1, "2008-08-20", "United States", "050", 3.5, "Belarus")
         ([GOOD, (2, "1387-05-30", "United States", "050", 1, "Belarus")], "another calendar, or in two"),
         ([(1, "03/04/2008", "United States", "050", 1, "Belarus")], "--dates %d/%m/%Y or --dates %m/%d/%Y"),
         ([(1, "13/04/2008", "USA", "050", 1, "BLR"), (2, "04/13/2008", "USA", "050", 1, "BLR")], "make them one"),
-        ([(1, "2008-13-40", "United States", "050", 1, "Belarus")], "no row could be read"),
+        ([(1, "2008-13-40", "United States", "050", 1, "Belarus")], "2008-13-40: no day of the calendar"),
+        (
+            [(1, "1387/05/30", "United States", "050", 1, "Belarus")],
+            "1387/05/30: no date that can be read; name its form",
+        ),
+        ([(1, "2551-05-30", "United States", "050", 1, "Belarus")], "another calendar"),
+        ([(1, "2008-05-30", "XXX", "050", 1, "Belarus")], "XXX is no state or body that is known"),
+        ([(1, "2008-05-30", "USA", "050", 1, "Belarus\tand more")], "the number of columns is not the header's"),
     ],
 )
 def test_two_calendars_or_two_ways_to_write_a_day_are_refused(dragoman, tmp_path, rows, told):
@@ -189,7 +196,18 @@ def test_doubled_rows_count_once_and_it_is_said(dragoman, tmp_path):
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["--dyad", "USA,United States"], "the same side"),
+        (["--dyad", "USA,United States"], "USA and United States are the same side"),
+        (["--dyad", "USA,usa"], "the same side"),
+        (["--dyad", "USA"], "names 1 side: a dyad takes two"),
+        (["--dyad", "USA,BLR,RUS"], "names 3 sides: a dyad takes two"),
+        (["--dyad", "USA,Ruritania"], "'Ruritania' is no state or body that is known and nobody who acts in this case"),
+        (["--dyad", "USA,BLR", "--from", "nowhere.tsv", "--source", "x"], "choose one"),
+        (["--dyad", "USA,BLR", "--from", "nowhere.tsv"], "no such file"),
+        (["--dyad", "USA,BLR", "--from", "."], "it is a folder"),
+        (["--dyad", "USA,BLR", "--since", "2020-01-01", "--until", "2010-01-01"], "Nothing lies between"),
+        (["--since", "2020-01-01", "--until", "2010-01-01"], "Nothing lies between"),
+        (["--dyad", "USA,BLR", "--type", "HUG"], "'HUG' is no PLOVER type; choose one of ACCUSE"),
+        (["--dyad", "USA,BLR", "--by", "fortnight"], "'fortnight' is no period; choose one of day"),
         (["--dyad", "USA,BLR", "--measure", "warmth"], "no measure"),
         (["--dyad", "USA,BLR", "--columns", "actor=x"], "name it with --from"),
         (["--dyad", "USA,BLR", "--source", "gdelt"], "There is no source 'gdelt'"),
@@ -236,6 +254,26 @@ def test_a_gap_is_no_zero(dragoman, tmp_path):
         ("2021-03", False, 0.0), ("2021-04", True, None), ("2021-05", True, None), ("2021-06", False, 0.0),
     ]  # fmt: skip
     assert "2 of 4 periods are gaps" in said
+
+
+@pytest.mark.parametrize(
+    "command", [("reciprocity", "--dyad", "USA,BLR"), ("triangle", "--pivot", "BLR", "--patrons", "USA,RUS")]
+)
+def test_one_lonely_event_is_an_anecdote(dragoman, tmp_path, command):
+    file = icews(tmp_path, GOOD)
+    status, out, said = dragoman(*command, "--from", file)
+    assert status == 1
+    assert "because 1 period without a gap is too few: at least 50 are needed" in out
+    assert "one act is an anecdote and no series" in said
+
+
+def test_what_a_side_does_to_itself_is_in_no_dyad(dragoman, tmp_path):
+    file = icews(
+        tmp_path, (1, "2008-08-20", "Belarus", "050", 3.5, "Belarus"), (2, "2008-08-21", "BLR", "050", 1, "USA")
+    )
+    _, out, said = dragoman("series", "--dyad", "USA,BLR", "--from", file, "--by", "year", "--jsonl")
+    assert [(r["actor"], r["verbal_cooperation"]) for r in records(out)] == [("USA", 0), ("BLR", 1)]
+    assert "United States to Belarus: no act is on record" in said
 
 
 POLECAT = "Event ID\tEvent Date\tEvent Type\tEvent Mode\tIntensity\tQuad Code\tActor Country\tRecipient Country"

@@ -38,7 +38,7 @@ def test_the_api_tells_the_same(page):
         ("EST", 0, 1, False),
     ]
     refused = page.get(f"/api/reciprocity?{SIDES}&every=month").json()
-    assert "1 periods without a gap are too few" in refused["told"][1]
+    assert "1 period without a gap is too few" in refused["told"][1]
     assert refused["estimate"]["record"] == "reciprocity"
     assert "too few" in page.get("/api/triangle?sides=EST,FIN,NOR").json()["estimate"]["refused"]
 
@@ -65,12 +65,17 @@ def test_a_brief_shows_nothing_that_was_published_later(page, monkeypatch):
 @pytest.mark.parametrize(
     ("path", "told"),
     [
-        ("/api/series?sides=FIN,FIN", "the same side"),
-        ("/api/series?sides=FIN", "no dyad"),
+        ("/api/series?sides=FIN,FIN", "FIN stands there twice: a dyad takes two different sides"),
+        ("/api/series?sides=FIN,Finland", "FIN and Finland are the same side"),
+        ("/api/triangle?sides=FIN,EST,fin", "FIN and fin are the same side: a triangle takes three"),
+        ("/api/series?sides=FIN", "names 1 side: a dyad takes two"),
+        ("/api/series?sides=FIN,,", "names 1 side: a dyad takes two"),
+        ("/api/reciprocity?sides=FIN,Ruritania", "'Ruritania' is no state or body that is known"),
+        ("/api/triangle?sides=FIN,EST,QQQ", "'QQQ' is no state or body that is known"),
         ("/api/series", "Name the sides"),
-        ("/api/triangle?sides=FIN,EST", "no dyad"),
+        ("/api/triangle?sides=FIN,EST", "names 2 sides: a triangle takes three"),
         ("/api/series?sides=FIN,EST&source=nowhere", "There is no source"),
-        ("/api/series?sides=FIN,EST&every=fortnight", "none of day"),
+        ("/api/series?sides=FIN,EST&every=fortnight", "is no period; choose one of day, week"),
         ("/api/series?sides=FIN,EST&since=1.2.2008", "is not a day"),
     ],
 )
@@ -78,6 +83,9 @@ def test_what_cannot_be_asked_is_said(page, path, told):
     answer = page.get(path)
     assert answer.status_code == 400
     assert told in answer.text
+    told_on_the_page = page.get(path.removeprefix("/api"))
+    if "Name the sides" not in told:
+        assert told.replace("'", "&#39;") in told_on_the_page.text
 
 
 @pytest.mark.slow

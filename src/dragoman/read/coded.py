@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _MOST_REJECTS = 100
 _MOST_BYTES = 4_000_000_000
+_BROKEN = "the number of columns is not the header's"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ def read_coded(
     import duckdb
 
     if not path.is_file():
-        raise SourceError(str(path), "missing", "there is no such file")
+        what = "it is a folder: name one file of it" if path.is_dir() else "there is no such file"
+        raise SourceError(str(path), "missing", what)
     if path.suffix.lower() == ".zip":
         with _unpacked(path) as inside:
             return read_coded(inside, columns, dates, sides)
@@ -139,12 +141,16 @@ def _head(db: "duckdb.DuckDBPyConnection", path: Path) -> tuple[str, list[str]]:
         reader = _reader(path, "\x01", columns="{'line': 'VARCHAR'}", header="false", max_line_size="4000000")
         rows = db.execute(f"SELECT line FROM {reader} LIMIT 1").fetchall()
     except duckdb.Error as error:
-        raise SourceError(str(path), "broken_file", str(error).split("\n")[0]) from error
+        raise _no_table(path, error) from error
     if not rows or not rows[0][0]:
         raise SourceError(str(path), "empty", "there is no row in it")
     first = rows[0][0].removeprefix("\ufeff")
     separator = "\t" if "\t" in first else max(",;", key=first.count)
     return separator, next(csv.reader([first], delimiter=separator))
+
+
+def _no_table(path: Path, error: Exception) -> SourceError:
+    return SourceError(str(path), "broken_file", f"it is no table that can be read ({str(error).splitlines()[0]})")
 
 
 def _form_of(path: Path, head: list[str], columns: Mapping[str, str] | None) -> Form:
@@ -185,7 +191,7 @@ def _select(db: "duckdb.DuckDBPyConnection", path: Path, separator: str, form: F
         line = f"CAST(row_number() OVER () + {int(header)} AS INTEGER) AS line"
         db.execute(f"CREATE TABLE raw AS SELECT {line}, {told} FROM {reader}")
     except duckdb.Error as error:
-        raise SourceError(str(path), "broken_file", str(error).split("\n")[0]) from error
+        raise _no_table(path, error) from error
     if set(QUAD_ROLES) & set(form.columns):
         _unpivot(db, [role for role in QUAD_ROLES if role in form.columns])
 
@@ -351,23 +357,24 @@ def _result(
     sides: Sequence[str],
     notes: list[str],
 ) -> CodedEvents:
-    groups = db.execute(_FAULTS).fetchall()
+    groups = [(f"broken_line|{_BROKEN}", bad_lines, 0)] if bad_lines else []
+    groups += db.execute(_FAULTS).fetchall()
+    faults = [(*_fault(words, bad_days), rows, line) for words, rows, line in groups]
     read = _number(db, "SELECT count(*) FROM meant WHERE refused IS NULL") - _number(db, "SELECT count(*) FROM at_odds")
     if not read:
-        why = f"; most often: {groups[0][0].split('|')[1]}" if groups else ""
+        why = f"; most often: {faults[0][1]}" if faults else ""
         raise SourceError(str(path), "no_event", f"no row could be read as an event between two sides{why}")
     wanted = ", ".join(map(_quoted, sides))
     numbers = f"(SELECT n FROM some_sides WHERE side IN ({wanted}))"
     between = f"actor IN {numbers} AND recipient IN {numbers}" if sides else "true"
-    broken = [("broken_line|the number of columns is not the header's", bad_lines, 0)] if bad_lines else []
     first, last = _span(db)
     return CodedEvents(
         form=form,
         acts=db.sql(_ACTS.format(between=between)).to_arrow_table(),
         first_day=first,
         last_day=last,
-        rejects=tuple(_rejects(path, [*broken, *groups], bad_days)),
-        refused=sum(n for _, n, _ in groups) + bad_lines,
+        rejects=tuple(_rejects(path, faults)),
+        refused=sum(rows for *_, rows, _ in faults),
         notes=tuple(notes),
     )
 
@@ -383,14 +390,17 @@ def _span(db: "duckdb.DuckDBPyConnection") -> tuple[date, date]:
     return first, last
 
 
-def _rejects(path: Path, groups: list[tuple[str, int, int]], bad_days: Mapping[str, str]) -> Iterable[Reject]:
-    for words, rows, line in groups[:_MOST_REJECTS]:
-        reason, _, detail = words.partition("|")
-        if detail in bad_days:
-            detail = f"{detail}: {bad_days[detail]}"
-        told = detail if rows == 1 else f"{detail} ({rows:,} rows, this one the first)"
+def _fault(words: str, bad_days: Mapping[str, str]) -> tuple[str, str]:
+    """The reason and what a reader is told."""
+    reason, _, detail = words.partition("|")
+    return reason, f"{detail}: {bad_days[detail]}" if detail in bad_days else detail
+
+
+def _rejects(path: Path, faults: Sequence[tuple[str, str, int, int]]) -> Iterable[Reject]:
+    for reason, detail, rows, line in faults[:_MOST_REJECTS]:
+        told = detail if rows == 1 else f"{detail} ({rows:,} rows{', this one the first' if line else ''})"
         yield Reject(id=f"{path.name}:{line}" if line else path.name, reason=reason, detail=told, coder=CODER)
-    if len(groups) > _MOST_REJECTS:
-        rest = sum(rows for _, rows, _ in groups[_MOST_REJECTS:])
-        detail = f"{len(groups) - _MOST_REJECTS} more kinds of faults in {rest:,} rows"
+    if len(faults) > _MOST_REJECTS:
+        rest = sum(rows for *_, rows, _ in faults[_MOST_REJECTS:])
+        detail = f"{len(faults) - _MOST_REJECTS} more kinds of faults in {rest:,} rows"
         yield Reject(id=f"{path.name}: more", reason="unknown_code", detail=detail, coder=CODER)

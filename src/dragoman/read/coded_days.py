@@ -42,7 +42,7 @@ class Days:
 def read_days(written: Mapping[str, int], form: str | None = None) -> Days:
     """Read the different dates of one table (each with how often it stands there), by `form` where one is given."""
     if form is not None:
-        return _checked(written, {w: _by_form(w, form) for w in written})
+        return _checked(written, {w: _by_form(w, form) for w in written}, why=f"not written as --dates {form} says")
     shapes: dict[str, list[str]] = {}
     for words in written:
         shapes.setdefault(next((n for n, p in _SHAPES if p.fullmatch(words)), "none"), []).append(words)
@@ -64,8 +64,13 @@ def read_days(written: Mapping[str, int], form: str | None = None) -> Days:
     return _checked(written, found | dict.fromkeys(shapes.get("none", ()), None), note)
 
 
-def _checked(written: Mapping[str, int], found: Mapping[str, Day | None], note: str | None = None) -> Days:
-    refused = {w: "no day of the calendar" for w, day in found.items() if day is None}
+def _checked(
+    written: Mapping[str, int],
+    found: Mapping[str, Day | None],
+    note: str | None = None,
+    why: str = "no day of the calendar",
+) -> Days:
+    refused = {w: why for w, day in found.items() if day is None}
     strange = {w: d for w, d in found.items() if d and not EARLIEST <= d.first.year <= LATEST}
     rows = Counter({w: written[w] for w in strange})
     if rows and rows.total() > _FEW * sum(written.values()):

@@ -15,7 +15,7 @@ from typing import Any, Final
 from dragoman.errors import UsageError
 from dragoman.keep import Case, after_rulings
 from dragoman.show.lines import Lines, as_line, plain
-from dragoman.show.options import today
+from dragoman.show.options import read_choice, today
 from dragoman.show.weighing import ledger_of
 from dragoman.weigh import ActsShown, Brief, Section, Sentence, Source, in_words, write_brief
 
@@ -58,8 +58,7 @@ class Cited:
 
 def ask(where: str, question: str, as_of: str | None, form: str) -> bytes:
     """The brief that answers a question from a case, ready to be written out."""
-    if form not in FORMATS:
-        raise UsageError(f"{form!r} is no form of a brief; choose one of {', '.join(FORMATS)}.")
+    read_choice(form, FORMATS, "form of a brief")
     with Case.open(where, create=False) as case:
         return as_form(make_brief(case, question, as_of), form)
 

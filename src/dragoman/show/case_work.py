@@ -18,7 +18,7 @@ from dragoman.show.acts import acts_in
 from dragoman.show.coding import code_all
 from dragoman.show.desk import Desk
 from dragoman.show.lines import Lines, console, plain, say, say_rejects, short
-from dragoman.show.options import now, read_country, read_settings, today
+from dragoman.show.options import now, read_country, read_settings, read_type, today
 from dragoman.show.progress import Progress, tally
 from dragoman.show.rulings import keep_ruling, make_ruling
 from dragoman.show.tables import TABLES
@@ -116,7 +116,7 @@ def read_filter(
     return Filter(
         actor=read_country(actor) if actor else None,
         recipient=read_country(recipient) if recipient else None,
-        type=type.upper() if type else None,
+        type=read_type(type) if type else None,
         since=since,
         until=until,
         publisher=publisher,

@@ -1,10 +1,12 @@
 """What people type after a command: the options that several commands share, and how their words are read."""
 
+import inspect
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from functools import wraps
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
@@ -25,6 +27,45 @@ def read_day(typed: str) -> str:
         return date.fromisoformat(typed).isoformat()
     except ValueError:
         raise typer.BadParameter(f"{typed!r} is not a day; write it as 2009-08-19.") from None
+
+
+def read_choice(typed: str, allowed: Iterable[str], what: str) -> str:
+    """One of the words that are allowed; any other is a mistake of whoever typed it."""
+    words = tuple(allowed)
+    if typed not in words:
+        raise UsageError(f"{typed!r} is no {what}; choose one of {', '.join(words)}.")
+    return typed
+
+
+def read_type(typed: str) -> str:
+    """A PLOVER type, in capitals or not."""
+    from dragoman.know import TYPES
+
+    return read_choice(typed.strip().upper(), sorted(TYPES), "PLOVER type")
+
+
+def taking(record: type[Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command the options that the fields of a record are, and hand it the record as `asked`."""
+
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        hints = get_type_hints(record, include_extras=True)
+        shared = [
+            inspect.Parameter(f.name, inspect.Parameter.KEYWORD_ONLY, default=f.default, annotation=hints[f.name])
+            for f in fields(record)
+        ]
+        signature = inspect.signature(command, eval_str=True)
+        own = [p for p in signature.parameters.values() if p.name != "asked"]
+
+        @wraps(command)
+        def run(**typed: Any) -> None:
+            command(asked=record(**{p.name: typed.pop(p.name) for p in shared}), **typed)
+
+        # typer reads a command's options from these two
+        run.__signature__ = signature.replace(parameters=[*own, *shared])  # type: ignore[attr-defined]
+        run.__annotations__ = {p.name: p.annotation for p in (*own, *shared)}
+        return run
+
+    return decorate
 
 
 def today() -> str:
@@ -93,6 +134,13 @@ def read_country(typed: str) -> str:
     if reading is not None and reading.kind == "person":
         return reading.name
     return code or typed
+
+
+def is_country(code: str) -> bool:
+    """Whether this is the code or the name of a state or body."""
+    from dragoman.know import Gazetteer
+
+    return Gazetteer.load().country_code(code) is not None
 
 
 def name_country(code: str) -> str:

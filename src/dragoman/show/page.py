@@ -25,7 +25,7 @@ from dragoman.show.desk import BASES, Desk
 from dragoman.show.lines import plain, plain_text, title_of
 from dragoman.show.marks import head_and_body, notes_of
 from dragoman.show.notes import KINDS, groups_of
-from dragoman.show.options import name_country, read_country, today
+from dragoman.show.options import name_country, read_choice, read_country, today
 from dragoman.show.rulings import FIELDS, day_of_ruling
 from dragoman.show.weighing import EDGES, GLYPH, chosen
 
@@ -152,8 +152,8 @@ def board(
     offset: Offset = 0,
 ) -> Response:
     """The case at a glance, as of any day; or all entries of one outcome."""
-    if outcome and outcome not in boards.OUTCOMES:
-        raise HTTPException(400, f"{outcome} is no outcome; choose one of {', '.join(boards.OUTCOMES)}.")
+    if outcome:
+        read_choice(outcome, boards.OUTCOMES, "outcome")
     shown_day = read_day(as_of) or today()
     weighed = desk.weighed(shown_day)
     all_entries = weighed.entries

@@ -5,11 +5,12 @@ from dataclasses import asdict, is_dataclass
 from math import isfinite
 from typing import Any
 
-from dragoman.errors import UsageError
 from dragoman.show.lines import Lines, console, plain, say
-from dragoman.show.options import name_country
-from dragoman.show.series_work import Acts, Direction, Origin, find_acts, notes_on, read_every, read_sides
+from dragoman.show.options import name_country, read_choice
+from dragoman.show.series_work import Acts, Direction, Origin, find_acts, notes_on, read_pair, read_triangle
 from dragoman.weigh import (
+    EVERY,
+    MEASURES,
     Reciprocity,
     Series,
     TriangleResult,
@@ -21,14 +22,6 @@ from dragoman.weigh import (
     tell_triangle,
     weigh_triangle,
 )
-
-MEASURES = ("score", "counts")
-
-
-def read_measure(typed: str) -> str:
-    if typed not in MEASURES:
-        raise UsageError(f"{typed!r} is no measure of an estimate; choose one of {', '.join(MEASURES)}.")
-    return typed
 
 
 def series_of(
@@ -50,9 +43,9 @@ def show_reciprocity(
     jsonl: bool,
 ) -> int:
     """How two sides answer each other. Exit status: 1 where nothing could be estimated."""
-    one, other = read_sides(dyad)
-    read_every(every)
-    read_measure(measure)
+    one, other = read_pair(dyad)
+    read_choice(every, EVERY, "period")
+    read_choice(measure, MEASURES, "measure of an estimate")
     acts = find_acts(origin, (one, other))
     series = series_of(acts, ((one, other), (other, one)), every, since, until)
     found = estimate_reciprocity(series, (one, other), measure)
@@ -77,9 +70,9 @@ def show_triangle(
     jsonl: bool,
 ) -> int:
     """What two patrons and a pivot do to each other. Exit status: 1 where nothing could be estimated."""
-    x, a, b = read_sides(f"{pivot},{patrons}", 3)
-    read_every(every)
-    read_measure(measure)
+    x, a, b = read_triangle(f"{pivot},{patrons}")
+    read_choice(every, EVERY, "period")
+    read_choice(measure, MEASURES, "measure of an estimate")
     acts = find_acts(origin, (x, a, b))
     series = series_of(acts, directions_of(x, (a, b)), every, since, until)
     found = weigh_triangle(series, x, (a, b), measure)

@@ -11,17 +11,27 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from dragoman.errors import UsageError
+from dragoman.keep import Filter
 from dragoman.show.chart_pages import chart_reply
 from dragoman.show.charts import NARROW, WIDTH, Spec
 from dragoman.show.desk import Desk
-from dragoman.show.options import name_country
+from dragoman.show.options import name_country, read_choice
 from dragoman.show.page import AtDesk, Words, read_day, render, url
 from dragoman.show.replies import FAILURES
 from dragoman.show.series_answers import record_of, series_of
 from dragoman.show.series_charts import Link, reciprocity_chart, series_chart, triangle_chart
-from dragoman.show.series_work import Direction, acts_in, acts_of_view, counted, notes_on, read_sides
+from dragoman.show.series_work import (
+    Direction,
+    acts_of_case,
+    acts_of_source,
+    counted,
+    notes_on,
+    read_pair,
+    read_triangle,
+)
 from dragoman.weigh import (
     EVERY,
+    MEASURES,
     Period,
     Reciprocity,
     Series,
@@ -36,7 +46,6 @@ from dragoman.weigh import (
 )
 
 Kind = Literal["series", "reciprocity", "triangle"]
-MEASURES = ("score", "counts")
 HEADINGS = {
     "series": "Two sides over time",
     "reciprocity": "How two sides answer each other",
@@ -124,9 +133,8 @@ def get_ask(
     until: Words = "",
     source: Words = "",
 ) -> Ask:
-    for typed, allowed in ((every, EVERY), (measure, MEASURES)):
-        if typed not in allowed:
-            raise HTTPException(400, f"{typed} is none of {', '.join(allowed)}.")
+    read_choice(every, EVERY, "period")
+    read_choice(measure, MEASURES, "measure of an estimate")
     return Ask(sides.strip(), every, measure, read_day(since), read_day(until), source.strip() or None)
 
 
@@ -136,8 +144,12 @@ Asked = Annotated[Ask, Depends(get_ask)]
 @lru_cache(maxsize=48)
 def _weighed(desk: Desk, _stamp: str, kind: Kind, ask: Ask) -> Weighed:
     """The answer, kept until the case changes: a page, its picture and its specification ask for one estimate."""
-    sides = read_sides(ask.sides, 3 if kind == "triangle" else 2)
-    acts = acts_in(desk.case, ask.source, sides) if ask.source else acts_of_view(desk.view())
+    sides: tuple[str, ...] = read_triangle(ask.sides) if kind == "triangle" else read_pair(ask.sides)
+    if ask.source:
+        acts = acts_of_source(desk.case, ask.source, sides)
+    else:
+        events = (event for first, others in desk.acts(Filter()) for event in (first, *others))
+        acts = acts_of_case(events, desk.case.published(), sides)
     ways = directions_of(sides[0], (sides[1], sides[2])) if kind == "triangle" else ((sides[0], sides[1]), sides[1::-1])
     series = series_of(acts, tuple((a, b) for a, b in ways), ask.every, ask.since, ask.until)
     found: Reciprocity | TriangleResult | None = None

@@ -3,25 +3,27 @@
 The three never mix: an act that two of them tell of would count twice.
 """
 
-from collections.abc import Sequence
+import shlex
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import SourceError, UsageError
-from dragoman.keep import Case, CaseView, Filter, after_rulings
-from dragoman.records import CODER, Reject
+from dragoman.keep import Case, Filter
+from dragoman.records import CODER, Event, Reject
 from dragoman.show.acts import acts_in as linked_acts
 from dragoman.show.lines import Lines, plain, say, say_rejects
-from dragoman.show.options import name_country, read_country
-from dragoman.weigh import EVERY, QUADS, Coverage, Period, Series, acts_table, count_dyads, count_series, link_acts
+from dragoman.show.options import is_country, name_country, read_choice, read_country
+from dragoman.weigh import EVERY, QUADS, Coverage, Period, Series, acts_table, count_dyads, count_series, many
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 Direction = tuple[str, str]
 MEASURES = ("score", "counts", "quad")
+"""What a table of a series can show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +48,34 @@ class Origin:
     dates: str | None = None
 
 
-def read_sides(dyad: str, number: int = 2) -> tuple[str, ...]:
-    """The codes of so many different sides, typed with commas between them."""
-    names = [name.strip() for name in dyad.split(",")]
+def read_pair(typed: str) -> tuple[str, str]:
+    """The codes of two different sides."""
+    one, other = _sides(typed, 2, "a dyad takes two different sides, with a comma between them, such as USA,BLR")
+    return one, other
+
+
+def read_triangle(typed: str) -> tuple[str, str, str]:
+    """The codes of three different sides, the pivot first."""
+    x, a, b = _sides(typed, 3, "a triangle takes three different sides, the pivot first, such as BLR,USA,RUS")
+    return x, a, b
+
+
+def _sides(typed: str, number: int, what: str) -> tuple[str, ...]:
+    names = [name.strip() for name in typed.split(",")]
     if len(names) != number or not all(names):
-        what = "two sides with a comma between them, such as USA,BLR" if number == 2 else f"{number} sides"
-        raise UsageError(f"{dyad!r} is no dyad; write {what}.")
+        named = sum(map(bool, names))
+        raise UsageError(f"{typed!r} names {many(named, 'side')}: {what}.")
     codes = tuple(map(read_country, names))
-    if len(set(codes)) < number:
-        raise UsageError(f"{names[0]} and {names[1]} are the same side: a dyad takes two different ones.")
+    for n, code in enumerate(codes):
+        if code in codes[:n]:
+            first, again = names[codes.index(code)], names[n]
+            both = f"{first} stands there twice" if first == again else f"{first} and {again} are the same side"
+            raise UsageError(f"{both}: {what}.")
     return codes
 
 
-def read_every(typed: str) -> str:
-    if typed not in EVERY:
-        raise UsageError(f"{typed!r} is no period; choose one of {', '.join(EVERY)}.")
-    return typed
-
-
 def find_acts(origin: Origin, sides: tuple[str, ...]) -> Acts:
-    """The acts between these sides; what could not be read is said."""
+    """The acts between these sides; what could not be read is said. A `UsageError` says that a side is unknown."""
     if origin.file is not None:
         if origin.source:
             raise UsageError("--from and --source name two origins: choose one, their acts would count twice.")
@@ -73,13 +83,14 @@ def find_acts(origin: Origin, sides: tuple[str, ...]) -> Acts:
     if origin.columns or origin.dates:
         raise UsageError("--columns and --dates tell how to read a file: name it with --from.")
     with Case.open(origin.case, create=False) as case:
-        return acts_in(case, origin.source, sides)
+        if origin.source:
+            return acts_of_source(case, origin.source, sides)
+        return acts_of_case(linked_acts(case, Filter()), case.published(), sides)
 
 
-def acts_in(case: Case, source: str | None, sides: tuple[str, ...]) -> Acts:
-    """The acts of the desk's own articles, or of a source that was taken into the case."""
-    if source is None:
-        return acts_of_view(case.view())
+def acts_of_source(case: Case, source: str, sides: tuple[str, ...]) -> Acts:
+    """The acts of a source that was taken into the case."""
+    _must_be_known(sides)
     kept = {s.name: s for s in case.coded_sources()}
     if source not in kept:
         there = ", ".join(kept) or "none; take one in with import-events"
@@ -91,17 +102,33 @@ def acts_in(case: Case, source: str | None, sides: tuple[str, ...]) -> Acts:
     )
 
 
-def acts_of_view(view: CaseView) -> Acts:
-    """The acts of a moment of the case, without those that an analyst rejected."""
-    seen = after_rulings(view)
-    days = frozenset(date.fromisoformat(d.published) for d in seen.documents if d.published)
-    events = link_acts(seen.events, {d.id: d.published for d in seen.documents})
-    return Acts(acts_table(events), Coverage(days=days))
+def acts_of_case(events: Iterable[Event], published: Mapping[str, str | None], sides: tuple[str, ...]) -> Acts:
+    """The acts that the desk's own articles tell of, from events that are linked."""
+    table = acts_table(events)
+    _must_be_known(sides, table)
+    return Acts(table, Coverage(days=frozenset(date.fromisoformat(day) for day in published.values() if day)))
+
+
+def _must_be_known(sides: tuple[str, ...], table: "pa.Table | None" = None) -> None:
+    """Refuse a side that is no state or body and does nothing in the desk's own acts: it would be a series of zeros."""
+    for side in sides:
+        if not is_country(side) and (table is None or not _acts_in(table, side)):
+            here = "" if table is None else " and nobody who acts in this case"
+            raise UsageError(
+                f"{side!r} is no state or body that is known{here}: write a name or a code, such as Belarus or BLR."
+            )
+
+
+def _acts_in(table: "pa.Table", side: str) -> bool:
+    import pyarrow.compute as pc
+
+    return any(pc.any(pc.equal(table[column], side)).as_py() for column in ("actor", "recipient"))
 
 
 def _of_file(origin: Origin, sides: tuple[str, ...]) -> Acts:
     from dragoman.read import parse_columns, read_coded
 
+    _must_be_known(sides)
     path = Path(str(origin.file))
     found = read_coded(path, parse_columns(origin.columns) if origin.columns else None, origin.dates, sides)
     say_refused(found.rejects, found.refused)
@@ -114,7 +141,7 @@ def say_refused(rejects: Sequence[Reject], rows: int, most: int = 8) -> None:
     say_rejects(rejects[:most])
     if rows:
         more = f" ({len(rejects) - most} more kinds of faults)" if len(rejects) > most else ""
-        say(f"{rows:,} rows were not read{more}.")
+        say(f"{many(rows, 'row')} {'was' if rows == 1 else 'were'} not read{more}.")
 
 
 def import_events(where: str, file: str, name: str | None, columns: str | None, dates: str | None) -> int:
@@ -138,9 +165,9 @@ def import_events(where: str, file: str, name: str | None, columns: str | None, 
         say(note)
     known = found.acts.num_rows - added
     say(
-        f"{where}: {added:,} acts of {plain(known_by)} ({found.form}) from {found.first_day} to {found.last_day}"
+        f"{where}: {many(added, 'act')} of {plain(known_by)} ({found.form}) from {found.first_day} to {found.last_day}"
         + (f"; {known:,} were known." if known else ".")
-        + f"\nUse them with --source {known_by}."
+        + f"\nUse them with --source {shlex.quote(known_by)}."
     )
     return 1 if found.refused else 0
 
@@ -159,14 +186,14 @@ def show_series(
     jsonl: bool,
 ) -> int:
     """How many acts of which kind fell into each period; for a dyad, in each direction."""
-    if measure is not None and measure not in MEASURES:
-        raise UsageError(f"{measure!r} is no measure; choose one of {', '.join(MEASURES)}.")
-    read_every(every)
+    if measure is not None:
+        read_choice(measure, MEASURES, "measure")
+    read_choice(every, EVERY, "period")
     if dyad is None:
         if chart:
             raise UsageError("A chart shows two sides: --dyad USA,BLR.")
         return _show_all(origin, wanted, every, measure, jsonl=jsonl)
-    sides = read_sides(dyad)
+    sides = read_pair(dyad)
     pairs = [(sides[0], sides[1]), (sides[1], sides[0])]
     acts = find_acts(origin, sides)
     table = acts.table
@@ -188,6 +215,11 @@ def show_series(
     return 0
 
 
+def unplaced(acts: int, every: str) -> str:
+    """That some acts fell into no period."""
+    return f"{many(acts, 'act')} {'has' if acts == 1 else 'have'} no day that is known well enough for a {every}."
+
+
 def notes_on(found: dict[Direction, Series]) -> list[str]:
     """What a reader of these series must know before he reads them."""
     notes = []
@@ -195,9 +227,7 @@ def notes_on(found: dict[Direction, Series]) -> list[str]:
         acts = sum(p.total for p in series.periods)
         way = f"{name_country(actor)} to {name_country(recipient)}"
         if series.without_period:
-            notes.append(
-                f"{way}: {series.without_period} acts have no day that is known well enough for a {series.every}."
-            )
+            notes.append(f"{way}: {unplaced(series.without_period, series.every)}")
         if acts == 1:
             notes.append(f"{way}: one act is an anecdote and no series.")
         elif not acts:
@@ -219,7 +249,7 @@ def _show_all(origin: Origin, wanted: Filter, every: str, measure: str | None, *
     with Case.open(origin.case, create=False) as case:
         series = count_series(linked_acts(case, wanted), every, wanted.since, wanted.until)
     if series.without_period:
-        say(f"{series.without_period} acts have no day that is known well enough for a {every}.")
+        say(unplaced(series.without_period, every))
     _print([counted((wanted.actor, wanted.recipient), p, measure) for p in series.periods], jsonl=jsonl)
     return 0
 
@@ -254,7 +284,9 @@ def _print(lines: list[dict[str, Any]], *, jsonl: bool) -> None:
     # the lists of a case live beside everything else that works on one: it is heavy to import
     from dragoman.show.case_work import print_table
 
-    names = [name for name in (lines[0] if lines else ()) if name != "gap"]
+    # nobody in particular did it to nobody in particular: two columns of nothing
+    named = [name for name in ("actor", "recipient") if any(line[name] for line in lines)]
+    names = [name for name in (lines[0] if lines else ()) if name not in ("actor", "recipient", "gap") or name in named]
     heads = tuple(_HEADS.get(name, name.replace("_", " ").capitalize()) for name in names)
     print_table(heads, [tuple(_cell(line, name) for name in names) for line in lines])
 

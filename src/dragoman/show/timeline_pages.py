@@ -18,6 +18,7 @@ from dragoman.know import TYPES
 from dragoman.show.chart_pages import chart_reply
 from dragoman.show.charts import NARROW, WIDTH, acts_chart
 from dragoman.show.desk import Desk
+from dragoman.show.options import read_choice, read_type
 from dragoman.show.page import ROWS, AtDesk, Words, named, pager, read_day, render, url
 from dragoman.weigh import EVERY, Period, Series, count_series, end_of, first_day, next_start
 
@@ -59,15 +60,13 @@ def get_wish(
     until: Words = "",
     every: Words = "",
 ) -> Wish:
-    if every and every not in EVERY:
-        raise HTTPException(400, f"{every} is no period; choose one of {', '.join(EVERY)}.")
     return Wish(
         side.strip() or None,
         other.strip() or None,
-        type.upper() or None,
+        read_type(type) if type.strip() else None,
         read_day(since),
         read_day(until),
-        every or None,
+        read_choice(every, EVERY, "period") if every else None,
     )
 
 

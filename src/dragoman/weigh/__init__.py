@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from dragoman.weigh.days import in_words
     from dragoman.weigh.hedging import Triangle, hedging_index
     from dragoman.weigh.ledger import build_ledger
+    from dragoman.weigh.numbers import many
     from dragoman.weigh.periods import end_of, first_day, next_start
     from dragoman.weigh.question_forms import EXAMPLES
     from dragoman.weigh.reciprocity import (
+        MEASURES,
         Estimate,
         Reciprocity,
         Refusal,
@@ -38,6 +40,7 @@ _HOME = {
         "hedging_index",
     ),
     "reciprocity": (
+        "MEASURES",
         "Estimate",
         "Reciprocity",
         "Refusal",
@@ -63,6 +66,7 @@ _HOME = {
     "case_ledger": ("ledger_of_case", "ledger_lines", "read_what_is_new"),
     "changes": ("Changes", "changes_between", "find_changes"),
     "days": ("in_words",),
+    "numbers": ("many",),
     "periods": ("end_of", "first_day", "next_start"),
     "question_forms": ("EXAMPLES",),
     "ledger": ("build_ledger",),
@@ -74,6 +78,7 @@ _HOME = {
 __all__ = [
     "EVERY",
     "EXAMPLES",
+    "MEASURES",
     "QUADS",
     "ActsPoint",
     "ActsShown",
@@ -111,6 +116,7 @@ __all__ = [
     "ledger_of_case",
     "link_acts",
     "link_again",
+    "many",
     "next_start",
     "read_what_is_new",
     "series_of_shown",

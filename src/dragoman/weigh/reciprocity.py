@@ -13,12 +13,14 @@ import numpy as np
 
 from dragoman.records import Quad
 from dragoman.weigh import var
+from dragoman.weigh.numbers import many
 from dragoman.weigh.series import Direction, Series
 from dragoman.weigh.stationarity import Floats, Stationarity, examine, ties
 
 Channel = Literal["net", "cooperation", "conflict"]
 CHANNELS: tuple[Channel, ...] = ("net", "cooperation", "conflict")
 MEASURES = ("score", "counts")
+"""What a series to be estimated can be made of: sums of scores, or numbers of acts."""
 
 LEAST_PERIODS = 50
 """Fewer periods give bands that hold nothing and tests that find nothing."""
@@ -209,7 +211,8 @@ def most_lag(length: int, series: int, every: str) -> int:
 def too_short(length: int) -> str | None:
     if length >= LEAST_PERIODS:
         return None
-    return f"{length} periods without a gap are too few: at least {LEAST_PERIODS} are needed"
+    verb = "is" if length == 1 else "are"
+    return f"{many(length, 'period')} without a gap {verb} too few: at least {LEAST_PERIODS} are needed"
 
 
 def constant(y: Floats) -> str | None:
@@ -225,13 +228,14 @@ def too_thin(both: list[Series], sides: Direction, channel: Channel, measure: st
     kinds = ("cooperation", "conflict") if channel == "net" else (channel,)
     for one, (actor, recipient) in zip(both, (sides, sides[::-1]), strict=True):
         acts = [sum(n for quad, n in p.counts.items() if quad.endswith(kinds)) for p in one.periods]
-        what = "acts" if channel == "net" else f"acts of {channel}"
+        what = "" if channel == "net" else f" of {channel}"
         if sum(acts) < LEAST_ACTS:
-            return f"{sum(acts)} {what} of {actor} towards {recipient} are too few: at least {LEAST_ACTS} are needed"
+            told = f"{many(sum(acts), 'act')}{what} of {actor} towards {recipient}"
+            return f"{told} {'is' if sum(acts) == 1 else 'are'} too few: at least {LEAST_ACTS} are needed"
         share = sum(n > 0 for n in acts) / len(acts)
         if share < LEAST_SHARE:
             return (
-                f"{actor} directs {what} at {recipient} in {share:.0%} of the periods only: "
+                f"{actor} directs acts{what} at {recipient} in {share:.0%} of the periods only: "
                 f"at least {LEAST_SHARE:.0%} are needed, so take longer periods"
             )
     return None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, get_args
 
+from dragoman.errors import UsageError
 from dragoman.records import Event, Quad
 from dragoman.weigh.periods import EVERY, name_of, start_of, starts_between
 from dragoman.weigh.tallies import tally, undirected_table
@@ -77,6 +78,7 @@ class Coverage:
 
 def count_series(events: Iterable[Event], every: str, since: str | None = None, until: str | None = None) -> Series:
     """Count acts by period, whoever did them. `since` and `until` widen the series to days without acts."""
+    _must_hold_days(since, until)
     edges = [date.fromisoformat(d) for d in (since, until) if d]
     table = undirected_table(events)
     if not table.num_rows and not edges:
@@ -95,6 +97,7 @@ def count_dyads(
     once: bool = True,
 ) -> dict[Direction, Series]:
     """The series of each direction, all over the same periods, so that they can be laid beside each other."""
+    _must_hold_days(since, until)
     rows = tally(acts, every, pairs, once=once).to_pylist()
     starts = [row["start"] for row in rows if row["start"]]
     edges = [*starts, *coverage.edges()]
@@ -108,6 +111,11 @@ def count_dyads(
         found[row["actor"], row["recipient"]].append(row)
     covered = coverage.starts(every)
     return {pair: _series(inside, every, edges, covered, cut=True) for pair, inside in found.items()}
+
+
+def _must_hold_days(since: str | None, until: str | None) -> None:
+    if since and until and since > until:
+        raise UsageError(f"Nothing lies between {since} and {until}: the first day must not be after the last.")
 
 
 def _series(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from dragoman.weigh.hedging import Hedging
+from dragoman.weigh.numbers import many
 from dragoman.weigh.reciprocity import Answer, Estimate, Reciprocity, Refusal
 from dragoman.weigh.triangle import Crossing, TriangleResult
 from dragoman.weigh.turns import Turn
@@ -17,7 +18,7 @@ def tell_reciprocity(found: Reciprocity, name: Name) -> Iterator[str]:
     """The whole estimate in sentences."""
     if found.first:
         gaps = f"; {found.left_out} periods beyond a gap are left out" if found.left_out else ""
-        yield f"{_many(found.periods, found.every)}, {found.first} to {found.last}{gaps}."
+        yield f"{many(found.periods, found.every)}, {found.first} to {found.last}{gaps}."
     for channel in found.channels:
         yield from tell_channel(channel, found, name)
     if any(isinstance(c, Estimate) for c in found.channels):
@@ -73,12 +74,12 @@ def tell_answer(answer: Answer, channel: Estimate, found: Reciprocity, name: Nam
             "That is no proof that there is none."
         )
     sure = "answers" if p < _CLEAR else "perhaps answers"
-    horizon = _many(len(answer.by_period) - 1, found.every)
+    horizon = many(len(answer.by_period) - 1, found.every)
     unit = "act" if found.measure == "counts" else "point"
     told = f"{who} {sure} the {what} of {whom} {test}: {_sum(answer.total, unit, horizon)}"
     if answer.total[1] * answer.total[2] > 0:
         if answer.half_after:
-            told += f" Half of it comes within {_many(answer.half_after, found.every)}."
+            told += f" Half of it comes within {many(answer.half_after, found.every)}."
         return told
     return told + _clearest(answer.by_period, found.every)
 
@@ -89,7 +90,7 @@ def _clearest(by_period: tuple[tuple[float, float, float], ...], every: str) -> 
     if _clear(by_period[peak]) <= 0:
         return ""
     size, low, high = by_period[peak]
-    return f" It is clearest {_many(peak, every)} later: {_signed(size)} ({_signed(low)} to {_signed(high)})."
+    return f" It is clearest {many(peak, every)} later: {_signed(size)} ({_signed(low)} to {_signed(high)})."
 
 
 def _sum(total: tuple[float, float, float], unit: str, horizon: str) -> str:
@@ -105,7 +106,7 @@ def tell_triangle(found: TriangleResult, name: Name) -> Iterator[str]:
     """The whole triangle in sentences."""
     if found.first:
         gaps = f"; {found.left_out} periods beyond a gap are left out" if found.left_out else ""
-        yield f"{_many(found.periods, found.every)}, {found.first} to {found.last}{gaps}."
+        yield f"{many(found.periods, found.every)}, {found.first} to {found.last}{gaps}."
     # what the pivot and its patrons do to each other in conflict is the story; the rest stands in the record
     told = [turn for turn in found.turns if found.pivot in turn.direction and turn.kind == "conflict"]
     yield from (tell_turn(turn, name) for turn in sorted(told, key=lambda t: (t.start, t.direction)))
@@ -155,7 +156,7 @@ def tell_crossing(crossing: Crossing, found: TriangleResult, name: Name) -> str:
             "That is no proof that it does not."
         )
     unit = "act of conflict" if found.measure == "counts" else "point of conflict"
-    total = _sum(crossing.total, unit, _many(len(crossing.by_period) - 1, found.every))
+    total = _sum(crossing.total, unit, many(len(crossing.by_period) - 1, found.every))
     sure = "follows" if p < _CLEAR else "perhaps follows"
     told = f"{pivot}'s conduct towards {towards} {sure} the pressure of {presser} ({test}): {total}"
     if crossing.total[1] * crossing.total[2] > 0:
@@ -197,7 +198,3 @@ def _p(p: float) -> str:
 
 def _signed(value: float) -> str:
     return f"{value:+.2f}"
-
-
-def _many(number: int, every: str) -> str:
-    return f"{number:,} {every}{'s' if number != 1 else ''}"
