@@ -98,7 +98,9 @@ def test_every_form_of_export_and_of_a_brief_is_named():
     from dragoman.show.briefing import FORMATS
     from dragoman.show.export import FORMS
 
-    for form in (*FORMS, *FORMATS):
+    for form in FORMS:
+        assert f"--to {form}" in written(), form
+    for form in FORMATS:
         assert form in written(), form
 
 

@@ -3,7 +3,6 @@
 import sqlite3
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -99,7 +98,7 @@ def test_the_migrations_make_what_the_schema_says(tmp_path: Path):
     assert ScriptDirectory.from_config(config).get_current_head() == HEAD
 
 
-def test_opening_is_quick_and_does_not_load_alembic(tmp_path: Path):
+def test_opening_and_listing_load_nothing_that_only_changes_need(tmp_path: Path):
     path = tmp_path / "desk.db"
     with Case.open(path) as case:
         case.add(article("a", HARBOUR))
@@ -109,9 +108,6 @@ def test_opening_is_quick_and_does_not_load_alembic(tmp_path: Path):
         "assert not {'alembic', 'numpy', 'spacy'} & set(sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "1\n"
-    began = time.perf_counter()
-    Case.open(path).close()
-    assert time.perf_counter() - began < 0.3
 
 
 def test_two_programs_make_the_same_case_at_once(tmp_path: Path):

@@ -591,11 +591,6 @@ def test_label_studio_itself_takes_the_tasks(out):
 # ---- laws
 
 
-def test_every_form_is_in_the_manual():
-    manual = Path(__file__).resolve().parents[2] / "docs" / "formats.md"
-    assert all(f"--to {form}" in manual.read_text(encoding="utf-8") for form in FORMS)
-
-
 def test_events_with_several_sides_keep_them_apart(out):
     lines = [json.loads(line) for line in read(out("plover") / "plover.jsonl").splitlines()]
     met = next(line for line in lines if line["type"] == "CONSULT")

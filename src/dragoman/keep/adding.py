@@ -81,7 +81,7 @@ def _same(connection: Connection, current: RowMapping, coded: Coded, record: str
     return set(connection.scalars(lines)) == {r.model_dump_json() for r in coded.rejects if r.id == coded.document.id}
 
 
-def index_words(connection: Connection, number: int, title: str | None, body: str) -> None:
+def _index_words(connection: Connection, number: int, title: str | None, body: str) -> None:
     """Let PostgreSQL find a document by its words."""
     words = read_words(title, body)
     row = {"words": vector_of(*words), "counts": counts_of(*words), "length": sum(map(len, words))}
@@ -135,7 +135,7 @@ def carry_out_all(connection: Connection) -> None:
 def _insert(connection: Connection, coded: Coded, row: dict[str, Any]) -> int:
     (number,) = connection.execute(_ADD_DOCUMENT, row).one()
     if connection.dialect.name == "postgresql":
-        index_words(connection, number, row["title"], row["body"])
+        _index_words(connection, number, row["title"], row["body"])
     rows = rows_of_claims(coded, number, rulings_on(connection, [claim.id for claim in coded.claims]))
     for name, statement in _ADD_ROWS.items():
         if rows[name]:

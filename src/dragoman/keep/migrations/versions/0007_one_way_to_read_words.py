@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from dragoman.keep.adding import index_words
+from dragoman.keep.words import counts_of, read_words, vector_of
 
 revision = "0007"
 down_revision = "0006"
@@ -25,8 +25,9 @@ def upgrade() -> None:
         return
     for statement in POSTGRES_SEARCH:
         op.execute(statement)
-    numbers = kept.execute(sa.text("SELECT number FROM documents WHERE superseded = 0")).scalars().all()
     one = sa.text("SELECT title, body FROM documents WHERE number = :number")
-    for number in numbers:
-        title, body = kept.execute(one, {"number": number}).one()
-        index_words(kept, number, title, body)
+    add = sa.text("INSERT INTO search VALUES (:number, CAST(:words AS tsvector), CAST(:counts AS jsonb), :length)")
+    for number in kept.execute(sa.text("SELECT number FROM documents WHERE superseded = 0")).scalars().all():
+        words = read_words(*kept.execute(one, {"number": number}).one())
+        row = {"words": vector_of(*words), "counts": counts_of(*words), "length": sum(map(len, words))}
+        kept.execute(add, row | {"number": number})
