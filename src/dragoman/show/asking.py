@@ -7,7 +7,6 @@ from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
 from dragoman.errors import UsageError
-from dragoman.keep import after_rulings
 from dragoman.show.brief_charts import chart_of_acts
 from dragoman.show.briefing import MEDIA, as_form, shown_of
 from dragoman.show.chart_pages import chart_reply
@@ -17,7 +16,7 @@ from dragoman.show.options import today
 from dragoman.show.page import AtDesk, Words, read_day, render
 from dragoman.show.replies import FAILURES, Day
 from dragoman.show.series_pages import timeline_of
-from dragoman.weigh import EXAMPLES, ActsPoint, Brief, write_brief
+from dragoman.weigh import EXAMPLES, ActsPoint, Brief, brief_on
 
 asking = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 asking_api = APIRouter(prefix="/api", responses=FAILURES)
@@ -27,7 +26,7 @@ _NAMES = (("md", "Markdown"), ("html", "HTML"), ("pdf", "PDF"), ("json", "JSON")
 
 def brief_of(desk: Desk, question: str, day: str) -> Brief:
     """The brief from the open case, whose ledger the desk keeps."""
-    return write_brief(question, after_rulings(desk.view(), day), as_of=day, entries=desk.ledger(day))
+    return brief_on(question, desk.known(day), desk.ledger(day))
 
 
 @asking.get("/ask")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Any, TypeVar
 
-from dragoman.keep import Case, CaseView, Filter, Kind
+from dragoman.keep import Case, CaseView, Filter, Kind, after_rulings
 from dragoman.records import Claim, Demand, Document, Entry, Step
 from dragoman.show.acts import Act, AllActs
 from dragoman.show.board import is_first
@@ -20,12 +20,14 @@ from dragoman.show.marks import marked_spans
 from dragoman.show.notes import when
 from dragoman.show.tables import side
 from dragoman.show.weighing import chosen, ledger_of
-from dragoman.weigh import Changes, changes_between
+from dragoman.weigh import Changes, Known, changes_between
 
 Kept = TypeVar("Kept")
 
 _PATIENCE_S = 0.05
 _ANSWERS_KEPT = 256
+_MOMENTS_KEPT = 3
+"""Days for which everything in the case is kept as questions need it: each takes as much memory as the records."""
 _FEW = 20
 """Newest records of one kind that an actor's page shows."""
 
@@ -65,6 +67,7 @@ class Desk:
         self._lock = Lock()
         self._stamp = ""
         self._view: CaseView | None = None
+        self._known: OrderedDict[tuple[str, str], Known] = OrderedDict()
         self._linking = Lock()
         self._memory: OrderedDict[tuple[str, Hashable], Any] = OrderedDict()
         self._acts_of = ""
@@ -77,6 +80,18 @@ class Desk:
             if self._view is None:
                 self._view = self.case.view()
             return self._view
+
+    def known(self, as_of: str) -> Known:
+        """What the case holds as of a day, kept for the questions that follow."""
+        key = (self._fresh(), as_of)
+        view = self.view()
+        with self._lock:
+            if key not in self._known:
+                self._known[key] = Known(after_rulings(view, as_of), as_of)
+                while len(self._known) > _MOMENTS_KEPT:
+                    self._known.popitem(last=False)
+            self._known.move_to_end(key)
+            return self._known[key]
 
     def _fresh(self) -> str:
         """Forget what was read of the case before it changed."""

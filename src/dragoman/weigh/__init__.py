@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dragoman.weigh.breaks import weigh_break
-    from dragoman.weigh.brief import write_brief
+    from dragoman.weigh.brief import brief_on, write_brief
     from dragoman.weigh.brief_acts import series_of_shown
     from dragoman.weigh.brief_records import ActsPoint, ActsShown, Brief, Section, Sentence, Source
     from dragoman.weigh.case_ledger import ledger_lines, ledger_of_case, read_what_is_new
     from dragoman.weigh.changes import Changes, changes_between, find_changes
     from dragoman.weigh.days import in_words
     from dragoman.weigh.hedging import Triangle, hedging_index
+    from dragoman.weigh.known import Known
     from dragoman.weigh.ledger import build_ledger
     from dragoman.weigh.numbers import many
     from dragoman.weigh.periods import end_of, first_day, next_start
@@ -60,7 +61,7 @@ _HOME = {
         "directions_of",
         "weigh_triangle",
     ),
-    "brief": ("write_brief",),
+    "brief": ("brief_on", "write_brief"),
     "brief_acts": ("series_of_shown",),
     "brief_records": ("ActsPoint", "ActsShown", "Brief", "Section", "Sentence", "Source"),
     "case_ledger": ("ledger_of_case", "ledger_lines", "read_what_is_new"),
@@ -69,6 +70,7 @@ _HOME = {
     "numbers": ("many",),
     "periods": ("end_of", "first_day", "next_start"),
     "question_forms": ("EXAMPLES",),
+    "known": ("Known",),
     "ledger": ("build_ledger",),
     "same": ("Linked", "link_acts", "link_again"),
     "series": ("EVERY", "QUADS", "Coverage", "Period", "Series", "count_dyads", "count_series"),
@@ -87,6 +89,7 @@ __all__ = [
     "Coverage",
     "Dated",
     "Estimate",
+    "Known",
     "Linked",
     "Period",
     "Reciprocity",
@@ -98,6 +101,7 @@ __all__ = [
     "Triangle",
     "TriangleResult",
     "acts_table",
+    "brief_on",
     "build_ledger",
     "changes_between",
     "count_dyads",

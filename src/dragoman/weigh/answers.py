@@ -7,7 +7,8 @@ from dragoman.records import Entry
 from dragoman.weigh.asked_for import acts_done, acts_since, entries_asked, named, start_of_change
 from dragoman.weigh.brief_records import Cite, Sentence
 from dragoman.weigh.days import in_words, on_day
-from dragoman.weigh.facts import Act, Facts
+from dragoman.weigh.facts import Facts
+from dragoman.weigh.known import Act
 from dragoman.weigh.names import capitalised
 from dragoman.weigh.question_forms import Asked
 from dragoman.weigh.quoting import quoted, short

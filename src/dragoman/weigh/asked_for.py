@@ -3,7 +3,8 @@
 from typing import Final, get_args
 
 from dragoman.records import Entry, Outcome
-from dragoman.weigh.facts import Act, Facts
+from dragoman.weigh.facts import Facts
+from dragoman.weigh.known import Act
 from dragoman.weigh.names import with_article
 from dragoman.weigh.question import Side
 from dragoman.weigh.standing import in_order

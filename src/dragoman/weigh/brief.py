@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from dragoman.keep import CaseView
-from dragoman.records import CODER, Actor, Claim, Document, Entry, Event, Ruling
+from dragoman.records import CODER, Document, Entry, Event, Ruling
 from dragoman.weigh.answers import answer, contact_sentence, weigh_reasons
 from dragoman.weigh.asked_for import acts_done, acts_since, entries_asked, named, start_of_change
 from dragoman.weigh.brief_acts import acts_shown
 from dragoman.weigh.brief_records import Brief, Cite, Section, SectionName, Sentence, Source
 from dragoman.weigh.days import in_words
-from dragoman.weigh.facts import Act, Facts, sides_of
+from dragoman.weigh.facts import Facts
+from dragoman.weigh.known import Act, Known
 from dragoman.weigh.likelihood import CREDIBILITY, DEFAULT_GRADING, MIXED_GRADING, RELIABILITY, UNGRADED
 from dragoman.weigh.names import GazetteerNames, Names
 from dragoman.weigh.question import read_question
@@ -52,13 +53,18 @@ def write_brief(
     entries: Iterable[Entry] | None = None,
 ) -> Brief:
     """Answer a question from the records of a case as of a day. A `UsageError` says why one is not understood."""
-    names = names or GazetteerNames()
-    asked = read_question(question, names, people_in(view))
     if entries is None:
         from dragoman.weigh.ledger import build_ledger
 
         entries = build_ledger(view.documents, view.events, view.statements, view.demands, view.rulings, as_of=as_of)
-    facts = Facts(view, tuple(entries), asked, as_of, names).with_entries_known()
+    return brief_on(question, Known(view, as_of), entries, names)
+
+
+def brief_on(question: str, known: Known, entries: Iterable[Entry], names: Names | None = None) -> Brief:
+    """The same from what was worked out before: for those who answer many questions to one case."""
+    names = names or GazetteerNames()
+    asked = read_question(question, names, known.people)
+    facts = Facts(known, tuple(entries), asked, names).with_entries_known()
     sections = [Section(name="answer", heading="Answer", sentences=answer(facts))]
     for name in _SECTIONS[asked.asked]:
         heading, write = _WRITERS[name]
@@ -71,7 +77,7 @@ def write_brief(
     return Brief(
         question=asked.words,
         understood=asked.in_words(),
-        as_of=as_of,
+        as_of=known.as_of,
         sections=tuple(sections),
         acts=acts,
         sources=sources,
@@ -79,12 +85,6 @@ def write_brief(
         grading=_grading(sources),
         coder=CODER,
     )
-
-
-def people_in(view: CaseView) -> list[Actor]:
-    """Everybody whom the case knows by name."""
-    claims: Iterable[Claim] = (*view.events, *view.demands, *view.statements)
-    return [actor for claim in claims for actor in sides_of(claim) if actor]
 
 
 # ---- sections
@@ -214,7 +214,7 @@ def _gaps(facts: Facts) -> list[Sentence]:
 
 
 def _of_document(document: Document, facts: Facts) -> tuple[Cite, ...]:
-    claim = next((c for c in facts.claims.values() if c.document == document.id), None)
+    claim = next(iter(facts.known.claims_in.get(document.id, ())), None)
     return (Cite(document=document.id, record=claim.id if claim else document.id),)
 
 

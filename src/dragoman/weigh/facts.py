@@ -5,19 +5,19 @@ may be quoted, as undated, and decide nothing.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
 from dragoman.keep import CaseView
 from dragoman.know.acts import find_acts, read_act, sentences_of, stem, words_of
-from dragoman.records import Actor, Claim, Demand, Document, Entry, Event, Statement, Step
+from dragoman.records import Claim, Demand, Document, Entry, Event, Statement, Step
 from dragoman.weigh.brief_records import Cite
+from dragoman.weigh.known import Act, Known, sides_of
 from dragoman.weigh.names import MANY, Names, told, with_article
 from dragoman.weigh.question import Question, Side
 from dragoman.weigh.quoting import sentence_around
-from dragoman.weigh.same import link_acts
 
 _MEETING = re.compile(
     r"\b(?:meet|meets|met|meetings?|talks?|talking|visit\w*|travel\w*|trips?|fly|flies|flying|flew|flown|journey\w*|"
@@ -32,39 +32,39 @@ _NO_NAMES = frozenset(
 
 
 @dataclass(frozen=True)
-class Act:
-    """One act with every report of it, the first report leading."""
-
-    event: Event
-    reports: tuple[Event, ...]
-    day: str | None
-    """The act's own day, else the day of the first report."""
-    own_day: bool
-
-
-@dataclass(frozen=True)
 class Facts:
     """A case as of a day, seen from one question."""
 
-    view: CaseView
+    known: Known
     entries: tuple[Entry, ...]
     question: Question
-    as_of: str | None
     names: Names
 
     def with_entries_known(self) -> "Facts":
         """Without entries that no document of that day demands: they could not be cited."""
-        return replace(self, entries=tuple(e for e in self.entries if self.cite(e)))
+        return replace(self, entries=tuple(e for e in self.entries if self._claims_behind(e)))
 
-    @cached_property
+    @property
+    def view(self) -> CaseView:
+        return self.known.view
+
+    @property
+    def as_of(self) -> str | None:
+        return self.known.as_of
+
+    @property
     def documents(self) -> dict[str, Document]:
         """Those that existed on the day, undated ones included."""
-        return {d.id: d for d in self.view.documents if not (self.as_of and d.published and d.published > self.as_of)}
+        return self.known.documents
 
-    @cached_property
+    @property
     def claims(self) -> dict[str, Claim]:
-        every: Iterable[Claim] = (*self.view.statements, *self.view.events, *self.view.demands)
-        return {c.id: c for c in every if c.document in self.documents}
+        return self.known.claims
+
+    @property
+    def acts(self) -> tuple[Act, ...]:
+        """Acts of dated documents between any sides, oldest first; one act once, with all its reports."""
+        return self.known.acts
 
     def day_of(self, claim: Claim) -> str | None:
         document = self.documents.get(claim.document)
@@ -121,14 +121,11 @@ class Facts:
 
     def words(self, claim: Claim) -> str:
         """The sentence of the source that a claim stands in."""
-        if claim.id not in self._words:
+        found = self.known.words
+        if claim.id not in found:
             span = claim if isinstance(claim, Statement) else claim.evidence[0]
-            self._words[claim.id] = sentence_around(self.documents[claim.document].text, span.start, span.end)
-        return self._words[claim.id]
-
-    @cached_property
-    def _words(self) -> dict[str, str]:
-        return {}
+            found[claim.id] = sentence_around(self.documents[claim.document].text, span.start, span.end)
+        return found[claim.id]
 
     def demand_words(self, demand: Demand) -> str:
         """The words of a demand; its whole sentence, and the one before, where they point back or say too little."""
@@ -175,28 +172,11 @@ class Facts:
 
     # ---- acts
 
-    @cached_property
-    def acts(self) -> tuple[Act, ...]:
-        """Acts of dated documents between any sides, oldest first; one act once, with all its reports."""
-        groups: dict[object, list[Event]] = {}
-        dated = [e for e in self.view.events if e.document in self.documents and self.is_dated(e)]
-        for event in link_acts(dated, {d.id: d.published for d in self.documents.values()}):
-            groups.setdefault(event.same_as or event.id, []).append(event)
-        acts = [self._act(events) for events in groups.values()]
-        return tuple(sorted(acts, key=lambda a: (a.day or "", a.event.document, a.event.id)))
-
-    def _act(self, events: list[Event]) -> Act:
-        events.sort(
-            key=lambda e: (e.document in self.view.copies, self.day_of(e) or "", e.document, e.evidence[0].start)
-        )
-        first = next((e for e in events if _own_day(e)), None)
-        day = _own_day(first) if first else self.day_of(events[0])
-        return Act(events[0], tuple(events), day, first is not None)
-
     def between(self, one: Side | None, other: Side | None) -> tuple[Act, ...]:
         """Acts in which both sides take part; a side that is None is anybody."""
         sides = [s for s in (one, other) if s is not None]
-        return tuple(a for a in self.acts if all(s.among((*a.event.actors, *a.event.recipients)) for s in sides))
+        acts = self.known.acts_of.get(sides[0].code, ()) if sides and sides[0].code else self.acts
+        return tuple(a for a in acts if all(s.among((*a.event.actors, *a.event.recipients)) for s in sides))
 
     @cached_property
     def contacts(self) -> tuple[Act, ...]:
@@ -217,8 +197,12 @@ class Facts:
     def undated(self) -> tuple[Document, ...]:
         """Those without a date that speak of the side asked about."""
         sides = [s for s in (self.question.about, self.question.other) if s is not None]
-        told = {c.document for c in self.claims.values() if all(s.among(sides_of(c)) for s in sides)}
-        return tuple(d for d in self.documents.values() if d.published is None and d.id in told)
+        return tuple(
+            d
+            for d in self.documents.values()
+            if d.published is None
+            and any(all(s.among(sides_of(c)) for s in sides) for c in self.known.claims_in.get(d.id, ()))
+        )
 
     @cached_property
     def undated_contacts(self) -> tuple[Event, ...]:
@@ -261,15 +245,18 @@ class Facts:
     def latest(self) -> Document | None:
         """The last dated document that speaks of the side asked about."""
         about = self.question.about or self.question.other
-        told = {c.document for c in self.claims.values() if about is None or about.among(sides_of(c))}
-        names = self.words_for(about) if about else []
-        pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})") if names else None
-        dated = [
-            d
-            for d in self.documents.values()
-            if d.published and (d.id in told or (pattern and pattern.search(f"{d.title} {d.text}")))
-        ]
-        return max(dated, key=lambda d: (d.published or "", d.id), default=None)
+        if about is None:
+            return next((d for d in self.known.newest_first if self.known.claims_in.get(d.id)), None)
+        pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, self.words_for(about)))})\b")
+        return next(
+            (
+                d
+                for d in self.known.newest_first
+                if any(about.among(sides_of(c)) for c in self.known.claims_in.get(d.id, ()))
+                or pattern.search(f"{d.title} {d.text}")
+            ),
+            None,
+        )
 
     def latest_cite(self) -> tuple[Cite, ...]:
         return (Cite(document=self.latest.id, record=self.latest.id),) if self.latest else ()
@@ -278,23 +265,21 @@ class Facts:
 
     def statements_about(self, side: Side) -> tuple[Statement, ...]:
         """What is said about, to or by a side: statements that name it or hold a claim with it on one side."""
-        names = self.words_for(side)
-        pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b") if names else None
-        inside = {c.statement for c in self.claims.values() if not isinstance(c, Statement) and side.among(sides_of(c))}
+        pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, self.words_for(side)))})\b")
+        inside = {i for i, claims in self.known.inside.items() if any(side.among(sides_of(c)) for c in claims)}
         return tuple(
             s
             for s in self.view.statements
             if s.document in self.documents
             and s.document not in self.view.copies
-            and (s.id in inside or side.among(sides_of(s)) or (pattern is not None and pattern.search(s.exact)))
+            and (s.id in inside or side.among(sides_of(s)) or pattern.search(s.exact))
         )
 
     def words_for(self, side: Side) -> list[str]:
         """The words by which the case's texts name this side."""
         found = {side.name}
-        for claim in self.claims.values():
-            for actor in sides_of(claim):
-                text = (actor.text or "") if actor and side.is_(actor) else ""
+        for actor, texts in self.known.naming.values():
+            for text in texts if side.is_(actor) else ():
                 if len(text) > 3 and text[0].isupper() and text not in _NO_NAMES and len(text.split()) < 5:
                     found.add(text)
         return sorted(found)
@@ -311,15 +296,6 @@ class Facts:
         return len(found)
 
 
-def sides_of(claim: Claim) -> Sequence[Actor | None]:
-    """Everybody who acts or is acted on in a claim."""
-    if isinstance(claim, Event):
-        return (*claim.actors, *claim.recipients)
-    if isinstance(claim, Demand):
-        return (claim.by, claim.voiced_by, *claim.of)
-    return (claim.speaker, claim.addressee)
-
-
 def is_contact(event: Event) -> bool:
     return event.type == "CONSULT"
 
@@ -330,10 +306,3 @@ def is_planned_contact(event: Event) -> bool:
         return event.status == "planned"
     coming = event.type == "AGREE" and event.status in ("planned", "ongoing", "occurred")
     return coming and any(_MEETING.search(span.exact) for span in event.evidence)
-
-
-def _own_day(event: Event) -> str | None:
-    """The day that the text gives for an act, or its month; a bare year says too little to put it in order."""
-    if event.date is None or event.date_precision not in ("day", "month"):
-        return None
-    return event.date if event.date_precision == "day" else event.date[:7]

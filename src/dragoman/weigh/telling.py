@@ -4,7 +4,8 @@ from typing import Final
 
 from dragoman.records import Actor, Demand, Entry, Event
 from dragoman.weigh.days import in_words, on_day
-from dragoman.weigh.facts import Act, Facts
+from dragoman.weigh.facts import Facts
+from dragoman.weigh.known import Act
 from dragoman.weigh.names import MANY, Names, capitalised, introduced, listed, with_article
 from dragoman.weigh.quoting import quoted
 

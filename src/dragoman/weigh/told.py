@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from dragoman.know import Gazetteer
 from dragoman.know.acts import Reading, act_of, base_of, content, family, find_acts, foreign_act, stem, words_of
 from dragoman.records import Event
 from dragoman.weigh.brief_records import Cite
@@ -98,7 +97,8 @@ def find_told(topic: str, doer: Side | None, about: Side | None, facts: Facts) -
         return []
     found = [
         told
-        for report in _reports(facts)
+        for report in facts.known.reports
+        if _can_tell(report, sought)
         for sentence in report.sentences
         if not sentence.title and _speaks_of(sentence, sides)
         for told in _told(sentence, sought, doer, facts)
@@ -115,21 +115,11 @@ def _typed_for(side: Side, topic: str, facts: Facts) -> list[str]:
     return [w for w in runs if (facts.names.code_of(w) or w) in (side.code, side.name)]
 
 
-def _reports(facts: Facts) -> list[Report]:
-    """The documents of the day, copies left out, each with its records."""
-    gazetteer = Gazetteer.load()
-    view = facts.view
-    return [
-        Report(
-            d,
-            tuple(e for e in view.events if e.document == d.id),
-            tuple(s for s in view.statements if s.document == d.id),
-            tuple(x for x in view.demands if x.document == d.id),
-            gazetteer,
-        )
-        for d in sorted(facts.documents.values(), key=lambda d: (d.published or "9999", d.id))
-        if d.id not in view.copies
-    ]
+def _can_tell(report: Report, sought: Sought) -> bool:
+    """Whether the words are there at all, by their first letters, which a stem never changes: a quick look first."""
+    text = report.document.text.casefold().replace("’", "'")
+    things = sum(thing[:4] in text for thing in sought.things)
+    return all(name[:4] in text for name in sought.names) and things * 2 >= len(sought.things)
 
 
 def _speaks_of(sentence: Sentence, sides: list[Side]) -> bool:

@@ -8,7 +8,8 @@ from dragoman.know.acts import read_act
 from dragoman.records import Actor, Demand, Statement
 from dragoman.weigh.brief_records import Sentence
 from dragoman.weigh.days import in_words
-from dragoman.weigh.facts import Facts, sides_of
+from dragoman.weigh.facts import Facts
+from dragoman.weigh.known import sides_of
 from dragoman.weigh.names import Names, capitalised, introduced, listed
 from dragoman.weigh.question import Side
 from dragoman.weigh.quoting import best_words, quoted
@@ -114,12 +115,7 @@ def speakers_of(sentences: Iterable[Sentence], facts: Facts) -> str:
 
 
 def _tell(statement: Statement, facts: Facts) -> Sentence:
-    inside = [
-        (e.start, e.end)
-        for claim in facts.claims.values()
-        if not isinstance(claim, Statement) and claim.statement == statement.id
-        for e in claim.evidence
-    ]
+    inside = [(e.start, e.end) for claim in facts.known.inside.get(statement.id, ()) for e in claim.evidence]
     speaker = introduced(statement.speaker, facts.names) if statement.speaker else "somebody"
     when = _when(facts.day_of(statement))
     if statement.kind == "indirect":
@@ -136,7 +132,7 @@ def _when(day: str | None) -> str:
 
 def _weight(statement: Statement, facts: Facts) -> float:
     """Statements that demand or tell of acts say more than others; whole ones more than fragments."""
-    held = [c for c in facts.claims.values() if not isinstance(c, Statement) and c.statement == statement.id]
+    held = facts.known.inside.get(statement.id, ())
     return sum(2.0 if isinstance(c, Demand) else 1.0 for c in held) + min(len(statement.exact), 300) / 300
 
 
