@@ -133,7 +133,14 @@ def main() -> int:
             tab.on("dialog", lambda dialog: (ran.append(f"a dialog on {where}"), dialog.dismiss()))
             tab.on("request", lambda asked: ran.append(f"{asked.url} on {where}") if "/hit" in asked.url else None)
             pages = ["/", "/timeline", "/dyads", "/documents", "/documents?offset=100", "/documents?offset=200"]
-            pages += ["/timeline?offset=100", "/timeline?offset=200", "/review", "/sources", "/actor?name=LVA"]
+            pages += [
+                "/timeline?offset=100",
+                "/timeline?offset=200",
+                "/review",
+                "/sources",
+                "/export",
+                "/actor?name=LVA",
+            ]
             for name in ids:
                 pages.append(f"/article?id={quote(name, safe='')}")
             # the shells are the same for every run: once each is enough for what echoes the address

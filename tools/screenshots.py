@@ -78,6 +78,7 @@ def _take(case: Case, app: object, address: str) -> None:
         "search": "/search?q=political+prisoners",
         "review": "/review",
         "sources": "/sources",
+        "export": f"/export?as_of={DAY}",
     }
     program = os.environ.get("DRAGOMAN_TEST_CHROMIUM") or shutil.which("chromium") or "chromium"
     with sync_playwright() as playwright:

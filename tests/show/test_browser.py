@@ -35,6 +35,10 @@ PAGES = (
     "/sources",
     "/rejects",
     "/export?as_of=2021-03-20",
+    "/?as_of=2021-03-20&outcome=open",
+    "/series?sides=FIN,EST",
+    "/reciprocity?sides=FIN,EST",
+    "/triangle?sides=EST,FIN,LVA",
     "/nowhere",
 )
 SIDES = (
@@ -323,6 +327,75 @@ def test_a_chart_is_drawn_by_script_and_zooms(tab):
     tab.keyboard.press("Enter")
     tab.wait_for_url(re.compile("since=.*until="))
     assert tab.get_by_role("link", name="all of it").is_visible()
+
+
+def test_words_of_several_records_lead_to_each_of_them(tab):
+    """The demand stands inside the request: one word, two marks, a label for either."""
+    tab.goto("/article?id=n1")
+    several = tab.locator(".mark.several", has_text="reopen the pier").first
+    labels = several.get_attribute("data-notes").split()
+    assert len(labels) > 1
+    several.hover()
+    lit = tab.locator("section.note.lit")
+    assert sorted(lit.evaluate_all("found => found.map(note => note.id)")) == sorted(labels)
+    assert several.evaluate("mark => getComputedStyle(mark).outlineStyle") != "none", "it is told without colour"
+    reached = set()
+    for _ in range(60):
+        tab.keyboard.press("Tab")
+        reached.add(tab.evaluate("document.activeElement.dataset.note"))
+    assert set(labels) <= reached, "each is reached by keyboard"
+
+
+def test_a_question_is_asked_and_followed_to_its_words_by_keyboard(tab):
+    tab.goto("/ask")
+    tab.get_by_label("Question").focus()
+    tab.keyboard.type("What does Finland want from Estonia?")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url(re.compile(r"q=What"))
+    assert "reopen the pier" in tab.locator(".brief").first.inner_text()
+    tab.locator("a.cite").first.focus()
+    tab.keyboard.press("Enter")
+    tab.wait_for_url(re.compile(r"/article\?id=n1.*#w-"))
+    assert tab.evaluate("document.querySelector(':target') !== null")
+
+
+def test_a_question_that_is_not_understood_is_said_and_what_can_be_asked_is_a_click_away(tab):
+    tab.goto("/ask?q=Is+the+pier+nice%3F")
+    assert "not" in tab.get_by_role("status").inner_text()
+    tab.locator("#forms ~ ul a").first.click()
+    assert tab.locator("input[name=q]").first.input_value()
+
+
+def test_a_mark_that_is_touched_on_a_phone_shows_its_record_at_the_foot(browser, address):
+    context = browser.new_context(base_url=address, viewport={"width": 380, "height": 700}, has_touch=True)
+    phone = context.new_page()
+    phone.goto("/article?id=n1")
+    assert phone.locator(".peek").is_hidden()
+    tag = phone.locator("a.tag").first
+    tag.focus()
+    assert phone.locator(".peek").is_visible()
+    headline = phone.locator(f"section.note#{tag.get_attribute('data-note')} .headline").inner_text()
+    assert headline.split("\n")[0] in phone.locator(".peek").inner_text()
+    context.close()
+
+
+def test_what_was_not_read_and_whose_words_the_case_rests_on_are_listed(tab):
+    tab.goto("/")
+    tab.get_by_role("navigation", name="Pages").get_by_role("link", name="Sources").click()
+    assert tab.get_by_role("cell", name="The Harbour Gazette").is_visible()
+    row = tab.get_by_role("row", name=re.compile("photo.bin"))
+    assert "this is no text" in row.inner_text()
+
+
+def test_two_sides_are_looked_at_by_mouse_from_the_dyads_to_their_acts(tab):
+    tab.goto("/dyads")
+    tab.get_by_role("link", name=re.compile("^between ")).first.click()
+    tab.wait_for_url(re.compile("/timeline"))
+    acts = tab.locator(".rows > li").count()
+    assert acts >= 1
+    tab.get_by_label("Type").select_option(index=1)
+    tab.get_by_role("button", name="Show").click()
+    assert tab.locator(".rows > li").count() < acts or "type=" in tab.url
 
 
 def test_the_case_is_taken_away_by_mouse_and_by_keyboard(tab):

@@ -23,6 +23,9 @@ asking_api = APIRouter(prefix="/api", responses=FAILURES)
 Form = Literal["md", "html", "pdf", "json"]
 _NAMES = (("md", "Markdown"), ("html", "HTML"), ("pdf", "PDF"), ("json", "JSON"))
 
+_MOST_CITED = 24
+"""Citations of one sentence that the page shows; its files have all."""
+
 
 def brief_of(desk: Desk, question: str, day: str) -> Brief:
     """The brief from the open case, whose ledger the desk keeps."""
@@ -42,7 +45,7 @@ def ask(request: Request, desk: AtDesk, q: Words = "", as_of: Words = "") -> Res
             # what can be asked stands on the page already
             shown["problem"] = str(error).split("\nTry one")[0]
         else:
-            shown |= {"brief": brief, **shown_of(brief)}
+            shown |= {"brief": brief, **shown_of(brief, _MOST_CITED)}
     return render(request, "ask.html", here="Ask", **shown)
 
 

@@ -208,26 +208,33 @@ def as_pdf(brief: Brief) -> bytes:
     return made
 
 
-def shown_of(brief: Brief) -> dict[str, Any]:
-    """What the templates of a brief need beside it: paragraphs, numbered sources, and where each citation leads."""
+def shown_of(brief: Brief, most: int | None = None) -> dict[str, Any]:
+    """What the templates of a brief need beside it: paragraphs, numbered sources, and where each citation leads.
+
+    A sentence that counts a thousand acts cites a thousand documents: `most` bounds what a page shows of one sentence.
+    """
     # what draws charts is heavy to import; the API's schema and help need it not
     from dragoman.show.brief_charts import anchor_of, words_for
 
     cited = cited_of(brief)
+    sources = {c.source.document: c for c in cited}
 
-    def links(sentence: Sentence) -> list[tuple[int, str, str, str]]:
+    def every_link(sentence: Sentence) -> list[tuple[int, str, str, str]]:
         """(number, document, record, place in the list of sources) for each source of a sentence."""
         first = {cite.document: cite for cite in reversed(sentence.cites)}
-        return [
-            (c.number, c.source.document, "" if cite.record == cite.document else cite.record, c.anchor_of(cite.words))
-            for c in cited
-            if (cite := first.get(c.source.document)) is not None
-        ]
+        return sorted(
+            (c.number, document, "" if cite.record == document else cite.record, c.anchor_of(cite.words))
+            for document, cite in first.items()
+            if (c := sources.get(document)) is not None
+        )
 
+    links = {id(sentence): every_link(sentence) for sentence in brief.sentences()}
+    numbers = {number for found in links.values() for number, *_ in found[:most]}
     return {
-        "links": links,
+        "links": lambda sentence: links[id(sentence)][:most],
+        "unshown": lambda sentence: 0 if most is None else len(links[id(sentence)][most:]),
         "kinds": KINDS,
-        "cited": cited,
+        "cited": tuple(c for c in cited if most is None or c.number in numbers),
         "paragraphs": paragraphs_of,
         "in_words": sources_in_words(brief),
         "anchor": anchor_of,
