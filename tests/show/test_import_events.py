@@ -203,6 +203,7 @@ def test_doubled_rows_count_once_and_it_is_said(dragoman, tmp_path):
         (["--dyad", "USA,Ruritania"], "'Ruritania' is no state or body that is known and nobody who acts in this case"),
         (["--dyad", "USA,BLR", "--from", "nowhere.tsv", "--source", "x"], "choose one"),
         (["--dyad", "USA,BLR", "--from", "nowhere.tsv"], "no such file"),
+        (["--dyad", "USA,BLR", "--actor", "USA"], "leave out --actor and --recipient"),
         (["--dyad", "USA,BLR", "--from", "."], "it is a folder"),
         (["--dyad", "USA,BLR", "--since", "2020-01-01", "--until", "2010-01-01"], "Nothing lies between"),
         (["--since", "2020-01-01", "--until", "2010-01-01"], "Nothing lies between"),

@@ -52,6 +52,8 @@ _STACKS: tuple[tuple[int, tuple[Quad, ...]], ...] = (
     (1, ("material cooperation", "verbal cooperation")),
     (-1, ("material conflict", "verbal conflict")),
 )
+WHOLE = "datum.value % 1 ? '' : abs(datum.value)"
+"""Labels of an axis of acts: below the line they count too, and nobody does half an act."""
 _EPOCH = date(1970, 1, 1).toordinal()
 _NOWHERE = "https://page.invalid"
 """vl-convert draws no link without a host; this one is taken out again."""
@@ -173,7 +175,7 @@ def _acts_form() -> Spec:
             y=alt.Y(
                 "low:Q",
                 title="conflict · acts · cooperation",
-                axis=alt.Axis(labelExpr="abs(datum.value)", tickMinStep=1),
+                axis=alt.Axis(labelExpr=WHOLE, tickMinStep=1),
             ),
             y2="high:Q",
             fill=alt.Fill("fill:N", scale=None),

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import UsageError
-from dragoman.show.charts import COLOURS, WIDTH, Spec, acts_chart, bundle, filled, form_of, svg_of
+from dragoman.show.charts import COLOURS, WHOLE, WIDTH, Spec, acts_chart, bundle, filled, form_of, svg_of
 from dragoman.show.options import name_country
 from dragoman.weigh import Dated, Estimate, Period, Reciprocity, Series, TriangleResult, next_start
 
@@ -52,7 +52,7 @@ def reciprocity_chart(
             continue
         for answer in channel.answers:
             who, whom = name_country(answer.responder), name_country(answer.stimulus)
-            titles.append(f"{channel.channel}: {who} after one unit more from {whom}")
+            titles.append(f"{channel.channel.capitalize()}: {who} after one unit more from {whom}")
             panels[f"p{len(panels)}"] = [
                 {
                     "after": h,
@@ -195,7 +195,7 @@ def _bars(data: str, title: str, linked: bool) -> Any:
     chart = chart.encode(
         x=_time(),
         x2="end:T",
-        y=alt.Y("low:Q", title="acts", axis=alt.Axis(labelExpr="abs(datum.value)", tickMinStep=1)),
+        y=alt.Y("low:Q", title="acts", axis=alt.Axis(labelExpr=WHOLE, tickMinStep=1)),
         y2="high:Q",
         fill=alt.Fill("fill:N", scale=None),
         stroke=alt.Stroke("stroke:N", scale=None),

@@ -14,7 +14,11 @@ commands = typer.Typer()
 
 Columns = Annotated[
     str | None,
-    typer.Option("--columns", metavar="MAP", help="For other tables: actor=…,recipient=…,date=…,code=… (see manual)."),
+    typer.Option(
+        "--columns",
+        metavar="MAP",
+        help="What the columns of any other table hold: actor=…,recipient=…,date=…,code=… (docs/series.md).",
+    ),
 ]
 Dates = Annotated[
     str | None, typer.Option("--dates", metavar="FORM", help="How the file writes dates, such as %d/%m/%Y.")
@@ -60,7 +64,12 @@ def series(
     recipient: Whom = None,
     dyad: Dyad = None,
     measure: Annotated[
-        str | None, typer.Option("--measure", metavar="WHAT", help="score, counts or quad; all of them unless given.")
+        str | None,
+        typer.Option(
+            "--measure",
+            metavar="WHAT",
+            help="counts (numbers of acts), quad (the same by kind) or score (their PLOVER scores); all unless given.",
+        ),
     ] = None,
     type: Type = None,
     asked: Asked,

@@ -193,6 +193,8 @@ def show_series(
         if chart:
             raise UsageError("A chart shows two sides: --dyad USA,BLR.")
         return _show_all(origin, wanted, every, measure, jsonl=jsonl)
+    if wanted.actor or wanted.recipient:
+        raise UsageError("--dyad names both sides already: leave out --actor and --recipient.")
     sides = read_pair(dyad)
     pairs = [(sides[0], sides[1]), (sides[1], sides[0])]
     acts = find_acts(origin, sides)
