@@ -1,9 +1,10 @@
 """An analyst's word on a record is carried out wherever the record is shown, and survives coding again."""
 
+import pytest
 from made_articles import article
 
-from dragoman.keep import Case, Filter, after_rulings, read_actors, read_date, write_actors
-from dragoman.records import Ruling
+from dragoman.keep import Case, Filter, after_rulings, came_from, read_actors, read_date, write_actors
+from dragoman.records import Ruling, Span
 
 TEXT = "Oslo asked Brussels for a harbour. Oslo sent two ships."
 
@@ -46,6 +47,59 @@ def test_a_correction_is_found_by_what_it_says_and_survives_coding_again(tmp_pat
         assert (found.date, found.date_precision, found.date_basis) == ("2021-02", "month", "analyst")
         assert [why.words for why in found.why[-3:]] == ["I read it"] * 3
         assert event.id in {e.id for e in case.view().events if e.type == event.type}, "the coder's own is kept"
+
+
+def _coded_anew(coded, **changes):
+    """The same article by a newer coder: its first event has another id and these fields."""
+    event = coded.claims[0].model_copy(update={"id": "anew", **changes})
+    document = coded.document.model_copy(update={"coder": "dragoman-next"})
+    return coded.model_copy(update={"document": document, "claims": (event, *coded.claims[1:])})
+
+
+WIDER = (Span.of(TEXT, 0, 4),)
+
+
+@pytest.mark.parametrize(
+    ("said", "made_anew", "field", "value"),
+    [
+        ({"status": "denied"}, {"evidence": WIDER}, "status", "denied"),
+        ({"type": "AID"}, {"type": "AID"}, "type", "AID"),
+        ({"review": "rejected"}, {"evidence": WIDER}, "review", "rejected"),
+    ],
+)
+def test_a_ruling_goes_over_to_the_record_that_takes_the_place_of_its_own(case, said, made_anew, field, value):
+    coded = article("a", TEXT, "2021-03-02", claims=3)
+    case.add(coded)
+    old = case.events()[0].id
+    for name, what in said.items():
+        case.rule(ruling(old, name, what))
+    assert case.add(_coded_anew(coded, **made_anew)).what == "recoded"
+
+    first, carried = case.rulings()
+    assert (first.target, first.because) == (old, "I read it"), "the analyst's own word stays as it was"
+    assert (carried.target, carried.field, carried.value, carried.by) == ("anew", field, value, "Ana")
+    assert "carried over" in carried.because
+    assert came_from(carried) == first.id
+    assert case.lost_rulings() == []
+    found = case.claim("anew")
+    assert found is None if field == "review" else getattr(found, field) == value
+    assert case.add(_coded_anew(coded, **made_anew)).what == "known"
+    assert len(case.rulings()) == 2
+
+
+@pytest.mark.parametrize(
+    "made_anew", [{"type": "AID"}, {"evidence": (Span.of(TEXT, 40, 45),)}, {"evidence": WIDER, "id": "statement"}]
+)
+def test_in_doubt_a_ruling_is_lost_and_not_carried_over(case, made_anew):
+    """Another type, other words, or a record that stood there before: what the analyst read may not be in it."""
+    coded = article("a", TEXT, "2021-03-02", claims=6)
+    case.add(coded)
+    own = ruling(case.events()[0].id, "review", "accepted")
+    case.rule(own)
+    case.add(_coded_anew(coded, **(made_anew | ({"id": coded.claims[3].id} if "id" in made_anew else {}))))
+
+    assert case.rulings() == (own,)
+    assert case.lost_rulings() == [own.id]
 
 
 def test_a_ruling_holds_from_its_day_on(tmp_path):

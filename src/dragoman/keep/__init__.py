@@ -5,6 +5,7 @@ from dragoman.keep.case import Case
 from dragoman.keep.differences import Difference, find_differences, sort_of
 from dragoman.keep.feeds import Feed, SeenItem
 from dragoman.keep.filter import Filter, Kind
+from dragoman.keep.heirs import came_from
 from dragoman.keep.reviewed import (
     CORRECTIONS,
     DAYS,
@@ -44,6 +45,7 @@ __all__ = [
     "Publisher",
     "SeenItem",
     "after_rulings",
+    "came_from",
     "dyads_among",
     "find_differences",
     "read_actors",

@@ -6,13 +6,14 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, text, update
 
+from dragoman.keep.heirs import carried_over
 from dragoman.keep.links import link, unlink
 from dragoman.keep.rows import row_of_document, rows_of_claim, rows_of_claims
 from dragoman.keep.schema import CLAIMS, documents, rejects, rulings, sides
 from dragoman.keep.story import Signature
 from dragoman.keep.view import MODELS, Added
 from dragoman.keep.words import counts_of, read_words, vector_of
-from dragoman.records import Coded, Reject, Ruling
+from dragoman.records import Claim, Coded, Reject, Ruling
 
 # made once: putting a statement together takes longer than carrying it out
 _VERSIONS = (
@@ -46,6 +47,7 @@ def add_article(connection: Connection, coded: Coded, signature: Signature) -> A
             if _same(connection, current, coded, row["record"]):
                 return Added(document.id, "known", current["copy_of"])
             what, version = "recoded", current["version"]
+            _carry_over(connection, current["number"], coded)
             take_out(connection, current["number"])
         else:
             what, version = "new version", current["version"] + 1
@@ -93,6 +95,26 @@ def _supersede(connection: Connection, number: int) -> None:
     if connection.dialect.name == "postgresql":
         connection.execute(_UNINDEX, {"number": number})
     connection.execute(update(documents).where(documents.c.number == number).values(superseded=1))
+
+
+def keep_ruling(connection: Connection, ruling: Ruling) -> bool:
+    """Keep an analyst's word, without carrying it out; whether it is new."""
+    if connection.scalar(select(rulings.c.number).where(rulings.c.id == ruling.id)) is not None:
+        return False
+    row = ruling.model_dump(exclude={"record", "made"}) | {"record": ruling.model_dump_json()}
+    connection.execute(insert(rulings), row)
+    return True
+
+
+def _carry_over(connection: Connection, number: int, coded: Coded) -> None:
+    """Keep the rulings on records that the newer coding makes otherwise."""
+    before: list[Claim] = []
+    for kind, table in CLAIMS.items():
+        kept = connection.scalars(select(table.c.record).where(table.c.document_number == number))
+        before += [MODELS[kind].model_validate_json(line) for line in kept]
+    said = rulings_on(connection, [claim.id for claim in before])
+    for ruling in carried_over(before, coded.claims, said):
+        keep_ruling(connection, ruling)
 
 
 def rulings_on(connection: Connection, targets: Sequence[str]) -> dict[str, list[Ruling]]:

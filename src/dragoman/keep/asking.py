@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, case, exists, func, or_, select
 
+from dragoman.keep.heirs import CARRIED
 from dragoman.keep.schema import CLAIMS, documents, events, rulings, sides
 
 # an entry's id is the ledger's own: the store knows nothing of it
@@ -183,12 +184,14 @@ def doubts_of(connection: Connection, below: float, limit: int, offset: int) -> 
 
 
 def lost_rulings(connection: Connection) -> list[str]:
-    """Ids of rulings on a record that nobody makes any more: the text or the coder has changed since."""
+    """Ids of rulings on a record that nobody makes any more, nor one in its place: text or coder have changed since."""
+    heirs = rulings.alias()
     known = [select(table.c.id) for table in CLAIMS.values()]
     query = select(rulings.c.id).where(
         rulings.c.field.not_in(_OF_ENTRIES),
         *(rulings.c.target.not_in(ids) for ids in known),
         rulings.c.target.not_in(select(documents.c.id)),
+        ~exists().where(heirs.c.id.startswith(rulings.c.id + CARRIED)),
     )
     return list(connection.scalars(query))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from sqlalchemy import Connection, Engine, RowMapping, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, Engine, RowMapping, bindparam, delete, func, select
 
 from dragoman.errors import SourceError
 from dragoman.keep import asking
@@ -88,12 +88,10 @@ class Case:
 
     def rule(self, ruling: Ruling) -> None:
         """Keep an analyst's word and carry it out. It stays, whatever is coded again."""
-        from dragoman.keep.adding import carry_out
+        from dragoman.keep.adding import carry_out, keep_ruling
 
         with writing(self._engine) as connection:
-            if connection.scalar(select(rulings.c.number).where(rulings.c.id == ruling.id)) is None:
-                row = ruling.model_dump(exclude={"record", "made"}) | {"record": ruling.model_dump_json()}
-                connection.execute(insert(rulings), row)
+            if keep_ruling(connection, ruling):
                 carry_out(connection, [ruling.target])
 
     def remove(self, document_id: str) -> bool:

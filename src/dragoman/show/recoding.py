@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from dragoman.keep import Case, Difference, find_differences
+from dragoman.keep import Case, Difference, came_from, find_differences
 from dragoman.records import CODER, Coded, Document, Reject
 from dragoman.settings import Settings
 from dragoman.show.coder_mark import mark_of_coder
@@ -120,7 +120,9 @@ def _line(difference: Difference) -> dict[str, Any]:
 
 def _lost_rulings(case: Case, report: Report, *, dry_run: bool) -> list[str]:
     """What rulings speak of and the case no longer holds."""
-    targets = {r.target for r in case.rulings()}
+    rulings = case.rulings()
+    carried = {came_from(ruling) for ruling in rulings}
+    targets = {r.target for r in rulings if r.id not in carried}
     if dry_run:
         return sorted(targets & report.gone)
     unknown = {t for t in targets if case.made(t) is None and case.document(t) is None}
