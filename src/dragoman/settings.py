@@ -19,6 +19,9 @@ class Settings:
     max_paragraph_chars: int = 20_000
     """Longest paragraph handed to the parser whole, in code points; longer ones are cut at sentence ends."""
 
+    min_confidence: float = 0.25
+    """Events whose chance of being right (in type, sides and status) is smaller are left out; 0.01 keeps all."""
+
     fetch_timeout_s: float = 30.0
     """Longest time that one address may take, in seconds, from the first byte asked for to the last one read."""
 

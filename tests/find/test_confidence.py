@@ -26,14 +26,28 @@ def test_every_event_has_a_probability_and_none_is_certain(coder):
     assert all(0 < e.confidence < 0.99 for e in found)
 
 
-def test_a_named_side_is_trusted_more_than_one_that_is_only_pointed_at(coder):
-    (named,) = events_of(coder, "Kenya condemned Uganda.")
-    (pointed,) = [e for e in events_of(coder, "Kenya held an election. It condemned Uganda.") if e.type == "ACCUSE"]
+def test_a_known_side_is_trusted_more_than_one_of_nowhere(coder):
+    """ "The ministry" of nobody knows which state is one unknown more."""
+    (known,) = events_of(coder, "Kenya's defence ministry condemned Uganda.")
+    (open_,) = events_of(coder, "The defence ministry condemned Uganda.")
 
-    assert named.confidence > pointed.confidence
+    assert known.confidence > open_.confidence
 
 
 def test_the_same_text_gives_the_same_confidence(coder):
     text = "Norway condemned Sudan and then threatened to expel its ambassador."
 
     assert events_of(coder, text) == events_of(coder, text)
+
+
+def test_events_that_are_hardly_likely_are_left_out_unless_asked_for():
+    """The same article, with all that the grammar found and with what is likelier than a setting says."""
+    text = (
+        "Kenya condemned Uganda. Talks with them, which it would have wanted, and our promise to it, may help others."
+    )
+    everything = events_of(Coder(Settings(min_confidence=0.01)), text)
+    likely = events_of(Coder(Settings(min_confidence=0.5)), text)
+
+    assert [e.id for e in likely] == [e.id for e in everything if e.confidence >= 0.5]
+    assert likely
+    assert not events_of(Coder(Settings(min_confidence=0.99)), text)

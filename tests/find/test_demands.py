@@ -372,3 +372,14 @@ def test_demands_are_the_same_each_time(code):
 def test_confidence_is_a_share(code):
     for demand in code(RESOLUTION).demands:
         assert 0.0 < demand.confidence < 1.0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya's president asked the students whether they wanted Uganda to leave.",
+        '"Please accept my sincere condolences," Kenya\'s president told Uganda.',
+    ],
+)
+def test_questions_and_courtesies_ask_for_nothing(code, text):
+    assert code(text, date=ARTICLE_DAY).demands == []

@@ -72,3 +72,54 @@ def test_coding_twice_gives_the_same(code):
 def test_somebody_of_another_country_is_met_though_he_is_called_ones_own(code):
     met = code("The Turkish foreign minister met his Greek counterpart in Athens on Tuesday.").event("CONSULT")
     assert {a.country for a in (*met.actors, *met.recipients)} == {"TUR", "GRC"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "mode", "actors", "recipients", "status"),
+    [
+        # base forms that two verbs could have
+        ("Students in Lima staged a demonstration on Friday.", "PROTEST", "demo", ["PER"], [], "occurred"),
+        ("A court in Oslo fined a Chilean trader on Monday.", "SANCTION", None, ["NOR"], ["CHL"], "occurred"),
+        # whoever is moved is no recipient
+        ("Britain pulled its troops out of Chad.", "RETREAT", "withdraw", ["GBR"], ["TCD"], "occurred"),
+        (
+            "Kenya said it was willing to withdraw its troops from Somalia.",
+            "CONCEDE",
+            None,
+            ["KEN"],
+            ["SOM"],
+            "planned",
+        ),
+        # whoever shall be punished is asked for nothing
+        ("Kenya called for sanctions against Uganda.", "ACCUSE", "disapprove", ["KEN"], ["UGA"], "occurred"),
+        # the others in a fight
+        ("Ten rebels were killed in a clash with Chad's army.", "ASSAULT", None, ["TCD"], ["TCD"], "occurred"),
+        # what is still to come
+        ("They spoke of Chad's visit to France on May 20, 2012.", "AGREE", None, ["TCD"], ["FRA"], "planned"),
+        # said of the effort, demanded by the noun, ordered to be silent
+        ("Peru mediated between Chad and Sudan.", "CONSULT", "third-party", ["PER", "SDN", "TCD"], [], "occurred"),
+        ("Kenya reiterated its demand that Somalia close the camp.", "REQUEST", None, ["KEN"], ["SOM"], "occurred"),
+        ("Kenya ordered the newspaper to suspend publication.", "COERCE", "restrict", ["KEN"], [], "occurred"),
+    ],
+)
+def test_wordings_that_newspapers_use(code, text, kind, mode, actors, recipients, status):
+    event = code(text, date="2012-05-16").event(kind)
+    assert countries(event.actors) == actors
+    assert countries(event.recipients) == recipients
+    assert event.status == status
+    assert mode is None or event.mode == mode
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A spokesman for Kenya released the report to Ugandan newspapers.",
+        "Kenya denied that Ugandan firms had sold the timber.",
+        "Kenya recognised the importance of the Ugandan market.",
+        "Kenya has always been committed to Uganda.",
+        "Kenya's withdrawal from Uganda would be a mistake, the senator said.",
+    ],
+)
+def test_words_that_tell_of_no_act(code, text):
+    """The words of release, refusal, recognition and promise, about nothing that somebody did to somebody."""
+    assert [(e.type, e.status) for e in code(text, date="2012-05-16").events if e.status != "hypothetical"] == []

@@ -166,3 +166,23 @@ class TestAmbiguousNames:
     def test_brussels_is_a_union_or_a_kingdom(self, tables: Gazetteer) -> None:
         assert read(tables, "Brussels").country == "EUR"
         assert read(tables, "Brussels", context="the Belgian cabinet met in Brussels").country == "BEL"
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence", "article", "country", "sector"),
+    [
+        ("Congress", "Congress passed the bill.", "The White House said so.", "USA", "LEG"),
+        ("Congress", "Congress lost the state of Kerala.", "New Delhi was silent.", "IND", "PTY"),
+        ("Congress", "Congress met in the capital.", "The capital was calm.", None, None),
+        ("Labour", "Labour won the seat.", "A by-election in England.", "GBR", "PTY"),
+        ("Labour", "Labour is scarce here.", "They told us of the harvest.", None, None),
+        ("Congress workers", "Congress workers marched.", "Police in New Delhi watched.", "IND", "PTY"),
+    ],
+)
+def test_a_plain_word_is_a_name_where_the_article_speaks_of_its_country(
+    tables: Gazetteer, words: str, sentence: str, article: str, country: str | None, sector: str | None
+) -> None:
+    found = tables.read(words, context=sentence, article=f"{sentence} {article}")
+
+    assert found is not None
+    assert (found.country, found.sector) == (country, sector)

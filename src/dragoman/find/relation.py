@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from dragoman.find.language import Language
 from dragoman.find.relation_model import Floats, Marked, RelationModel, softmax
-from dragoman.find.relation_path import Binding, bindings, find_places, mention_in, vote
+from dragoman.find.relation_path import Binding, as_ruled, bindings, find_places, mention_in, vote
 from dragoman.find.triggers import TriggerTable
 from dragoman.know import quad_of
 from dragoman.records import CODER, Document, Frozen, Part, Quad, Status, hashed
@@ -73,7 +73,7 @@ class RelationReader:
             logits[self._model.types.index(kind)] += self._model.rule_weight * firmness
         chances = softmax(logits[np.newaxis, :] / self._model.temperature)[0]
         best = int(chances.argmax())
-        kind = self._model.types[best]
+        kind = as_ruled(self._model.types[best], marked.sentence)
         same = next((b for b in found if b.type == kind), None)
         told = same or (found[0] if found else None)
         return Relation(

@@ -5,6 +5,7 @@ anything said under it, holds the target; the highest in the clause goes before 
 governs, because "threatened to impose sanctions" is a threat and "agreed to release" a promise.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,7 @@ _ARMED = frozenset(
     "army troops troop forces force soldiers marines navy militants rebels fighters guerrillas insurgents gunmen "
     "military militia militiamen jihadists warship warships commandos".split()
 )
+_PEACEKEEPING = re.compile(r"\bpeace-?keep", re.I)
 _COMING = frozenset("arrive land deploy go come participate take".split())
 # an agreement that is reached counts like one that is signed (CAMEO 057), one that is sought or offered does not
 _REACHED = frozenset(
@@ -142,13 +144,18 @@ def _hangs_on(token: Token, above: Token, spoken: bool) -> bool:
     return spoken and token.dep_ in ("xcomp", "ccomp")
 
 
+def as_ruled(kind: str, sentence: str) -> str:
+    """The type by PLOVER's own rule: troops sent to keep a peace are help."""
+    return "AID" if kind == "MOBILIZE" and _PEACEKEEPING.search(sentence) else kind
+
+
 def _as_told(trigger: Trigger, status: Status) -> str:
     """The type of an act that is only announced, or denied: help withheld is refusal, harm announced a threat."""
     kind = trigger.sense.type
     words = " ".join((trigger.sense.lemma, *trigger.sense.also))
-    if any(t.lower_.startswith("peacekeep") for t in trigger.token.doc):
-        # sent to keep a peace they are help, called home they are help withdrawn
-        kind = {"MOBILIZE": "AID", "RETREAT": "SANCTION"}.get(kind, kind)
+    if _PEACEKEEPING.search(trigger.token.doc.text):
+        # called home, peacekeepers are help withdrawn
+        kind = "SANCTION" if kind == "RETREAT" else as_ruled(kind, trigger.token.doc.text)
         if trigger.sense.lemma in _COMING:
             kind = "AID"
     if status == "denied" and kind in _KIND:

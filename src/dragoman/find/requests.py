@@ -10,6 +10,7 @@ from dragoman.know import quad_of, score_of
 from dragoman.records import CODER, Actor, Demand, Event, Why, id_of_words
 
 _POLITICAL = frozenset("GOV MIL LEG JUD COP PTY OPP REB UAF".split())
+_HOPING = ("hope", "wish", "prefer")
 _SPEAKS_FOR_IT = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE", "ACCUSE", "CONCEDE"})
 
 
@@ -20,6 +21,9 @@ def requests_of(text: Text, demands: tuple[Demand, ...], events: tuple[Event, ..
         sentence = text.sentence_at(demand.what.start)
         by = demand.by or demand.voiced_by
         if sentence is None or by is None or demand.force == "advise" or not _are_sides(by, demand.of):
+            continue
+        if demand.why[0].rule.startswith(_HOPING):
+            # whoever hopes that another will act has asked him for nothing yet
             continue
         told = any(
             e.type in _SPEAKS_FOR_IT

@@ -46,8 +46,9 @@ class Sense:
     only: str = ""
     """"bare": without object or clause (one demonstrates, or demonstrates *that* something is so);
     "clause": with something that another is to do ("want him to leave", not "want to leave");
+    "passive": in the passive ("is committed to" tells of a standing will);
     "said": with a clause of what is said or seen to be so ("denied that", "recognised that");
-    "greeting", "telling": done to greet or tell somebody ("called her to congratulate")."""
+    "greeting", "telling", "closing": with one of some infinitives ("called her to congratulate", "ordered it to close")."""
 
     @property
     def name(self) -> str:
@@ -72,7 +73,7 @@ class TriggerTable:
         for sense in senses:
             self._senses[sense.lemma, sense.pos].append(sense)
         for rows in self._senses.values():
-            rows.sort(key=lambda s: (len(s.also), bool(s.objects), bool(s.only)), reverse=True)
+            rows.sort(key=lambda s: (len(s.also), bool(s.objects), _narrowness(s)), reverse=True)
 
     @classmethod
     def load(cls) -> "TriggerTable":
@@ -93,6 +94,11 @@ class TriggerTable:
             if found is not None:
                 return found if sense.type != _NO_ACT else None
         return None
+
+
+def _narrowness(sense: Sense) -> int:
+    """How much the row's condition asks for: certain words more than any complement, and that more than nothing."""
+    return 2 if sense.only not in ("", "bare", "clause") else 1 if sense.only else 0
 
 
 def _sense(row: dict[str, str]) -> Sense:
@@ -194,7 +200,9 @@ _ONLY: Final[dict[str, Callable[[Token], bool]]] = {
     "bare": lambda token: not grammar.children(token, "dobj", "ccomp", "xcomp"),
     "clause": _of_another,
     "said": lambda token: bool(grammar.children(token, "ccomp")),
+    "passive": grammar.is_passive,
     "greeting": _to("congratulate thank condole express convey offer extend assure apologise apologize greet wish"),
+    "closing": _to("suspend close shut cease halt stop disband dissolve evacuate"),
     "telling": _to("discuss explain inform brief tell exchange review talk speak update"),
 }
 
