@@ -34,6 +34,7 @@ _ANNOUNCED = {
     "MOBILIZE": ("THREATEN", "violence"),
     "PROTEST": ("THREATEN", None),
 }
+_HARM = frozenset({"SANCTION", "COERCE", "ASSAULT"})
 # acts that are words: whoever promises or demands has done so, and what he promises is not a second act
 _SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 # what is denied to another by saying that one will not
@@ -100,7 +101,7 @@ class EventFinder:
         for trigger in sorted(triggers, key=lambda t: (not grammar.is_verb(t.token), t.token.i)):
             if trigger.token.i in taken or _is_mere_attribute(trigger.token) or _is_purpose_of(trigger.token, taken):
                 continue
-            act = _act(sentence, *_as_reproach(trigger, sides_of))
+            act = _act(sentence, *_as_reproach(self._as_threat(trigger), sides_of))
             if trigger.sense.type in _SPOKEN and (act is not None or _is_asking(trigger)):
                 # also where it is not said who asks whom: what is asked for has not been done
                 taken.update(_said_within(trigger.token))
@@ -113,6 +114,17 @@ class EventFinder:
                 taken.update(_talked_about(trigger.token, act.type))
             told.append(act)
             yield act
+
+    def _as_threat(self, trigger: Trigger) -> Trigger:
+        """ "intends to raise tariffs", "vowed to strike": whoever promises harm threatens."""
+        if trigger.sense.type != "AGREE" or not grammar.is_verb(trigger.token):
+            return trigger
+        meant = (self._table.find(clause) for clause in grammar.children(trigger.token, "xcomp"))
+        harm = next((m for m in meant if m is not None and m.sense.type in _HARM), None)
+        if harm is None:
+            return trigger
+        kind, mode = _ANNOUNCED[harm.sense.type]
+        return replace(trigger, sense=replace(trigger.sense, type=kind, mode=mode))
 
 
 def _as_reproach(trigger: Trigger, sides_of: SideFinder) -> tuple[Trigger, Sides]:
@@ -304,9 +316,10 @@ def _event(text: Text, sentence: Sentence, act: _Act, published: date | None, st
 
 def _announced(act: _Act, when: When, published: date | None) -> _Act:
     """ "the visit on May 9", told on May 2: an act whose day is still to come is only planned."""
-    if act.status not in ("occurred", "ongoing") or published is None or when.day is None or when.precision != "day":
+    if act.status not in ("occurred", "ongoing") or published is None or when.day is None:
         return act
-    if when.day <= published.isoformat() or act.trigger.sense.type not in _ANNOUNCED:
+    told = published.isoformat()[: {"day": 10, "month": 7}.get(when.precision, 4)]
+    if when.day[: len(told)] <= told or act.trigger.sense.type not in _ANNOUNCED:
         return act
     kind, mode = _ANNOUNCED[act.trigger.sense.type]
     return replace(act, type=kind, mode=mode, status="planned")

@@ -35,10 +35,16 @@ def is_verb(token: Token) -> bool:
     return bool(token.tag_.startswith("VB"))
 
 
+_UNDERGONE = frozenset("kill wound injure shoot arrest detain jail capture kidnap hold displace evacuate".split())
+
+
 def is_passive(verb: Token) -> bool:
     """ "was freed", "freed by", and participles that modify a noun ("the men freed on Monday")."""
     if children(verb, "auxpass", "nsubjpass", "agent"):
         return True
+    if verb.tag_ == "VBD" and verb.dep_ == "acl" and verb.lemma_ in _UNDERGONE:
+        # "two men killed fighting the rebels": a reduced clause, whatever the tagger says
+        return not children(verb, "dobj", "nsubj")
     if verb.tag_ != "VBN":
         return False
     if verb.dep_ == "conj" and not children(verb, "aux", "nsubj") and is_verb(verb.head):

@@ -46,6 +46,7 @@ _ORGANS = frozenset({"COP", "JUD", "GOV", "MIL", "SPY"})
 _HELD = frozenset("oppose commit dispose incline reconcile resign dedicate pledge determine prepare".split())
 # what one promises or threatens is one's own act
 _OWN_PLANS = frozenset({"THREATEN", "AGREE"})
+_SPOKEN_TO = frozenset({"THREATEN", "REQUEST", "ACCUSE"})
 # types of act in which a state moves its own troops
 _OF_TROOPS = frozenset({"RETREAT", "CONCEDE", "MOBILIZE"})
 _DONE_BY_ITSELF = frozenset({"resign", "withdraw"})
@@ -88,7 +89,8 @@ class SideFinder:
         if not recipients and trigger.sense.type in _ON_THE_SPOT:
             recipients = tuple(a for a in self._place(trigger.token) if a.country)
             recipients = recipients if actors or trigger.sense.type not in _OF_THE_STATE else ()
-        if not actors and trigger.sense.type in _OF_THE_STATE and grammar.is_verb(trigger.token):
+        driven_out = trigger.sense.mode == "deport"
+        if not actors and trigger.sense.type in _OF_THE_STATE and grammar.is_verb(trigger.token) and not driven_out:
             actors = self._place(trigger.token)
         if trigger.sense.type == "COERCE" and any(a.sector in _ORGANS for a in actors):
             # police and courts act at home: the nameless protesters they arrest are their country's
@@ -211,6 +213,9 @@ class SideFinder:
         moved = _homes(self._actors(trigger)) if trigger.sense.type in _OF_TROOPS else frozenset()
         for place in places:
             if self._is_own(place, known) or self._are_own_troops(place, moved):
+                if place.dep_ == "dobj" and trigger.sense.type in _SPOKEN_TO:
+                    # "warned his own troops of Libya's": nobody else is spoken to
+                    break
                 continue
             found = tuple(a for a in self.in_phrase(place) if a.id not in known)
             if any(a.country for a in found):
@@ -252,6 +257,8 @@ class SideFinder:
     def _are_own_troops(self, place: Token, homes: frozenset[str]) -> bool:
         """ "pulled U.S. troops out of Chad": a state's own troops are what it moves, not whom it does it to."""
         found = self.in_phrase(place) if homes else ()
+        if found and place.dep_ == "dobj" and all(a.country in homes for a in found):
+            return True
         return bool(found) and all(a.sector == "MIL" and a.country in (None, *homes) for a in found)
 
     def _candidates(self, trigger: Trigger) -> Iterator[Token]:

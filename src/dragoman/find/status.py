@@ -41,6 +41,8 @@ _TELLING = frozenset(
 )
 # said before a noun: the act is still to come
 _AHEAD = frozenset("planned proposed upcoming forthcoming scheduled imminent".split())
+# "left for talks": they are still ahead
+_DEPARTING = frozenset("leave depart head travel fly".split())
 _NOUNS = {
     **dict.fromkeys("attempt effort bid try".split(), "attempted"),
     **dict.fromkeys(
@@ -125,7 +127,7 @@ def _from_above(verb: Token) -> Status | None:
             return None
         if link in ("ccomp", "acl") and _is_gainsaid(above):
             return "denied"
-        if link in ("xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "prep", "csubj", "advcl"):
+        if link in ("xcomp", "ccomp", "pcomp", "acl", "acomp", "oprd", "dobj", "pobj", "prep", "csubj", "advcl"):
             found = _above(token, above, link)
             if found is not None:
                 return found
@@ -172,7 +174,9 @@ def _above(token: Token, above: Token, link: str) -> Status | None:
         if word in _WANTED and link == "ccomp" and token.tag_ == "VB":
             return "hypothetical"
         if word in _GOING_ON and link == "xcomp":
-            return "ongoing"
+            # "plans to start escorting": what shall begin does not go on yet
+            begun = _own_status(above, False) or _from_above(above)
+            return begun if begun in ("planned", "hypothetical", "denied", "attempted") else "ongoing"
         if link == "xcomp" and modal & _FUTURE:
             return "planned"
         if link == "xcomp" and modal & _POSSIBLE:
@@ -217,6 +221,8 @@ def _noun_under_verb(noun: Token, verb: Token) -> Status:
         "despite",
     ):
         return "occurred"
+    if relation.dep_ == "prep" and relation.lower_ == "for" and verb.lemma_ in _DEPARTING:
+        return "planned"
     if relation.dep_ == "prep" and relation.lower_ in ("until", "unless", "without", "before"):
         return "denied" if relation.lower_ == "without" else "hypothetical"
     if relation.dep_ in ("dobj", "prep", "dative"):

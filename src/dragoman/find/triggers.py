@@ -140,6 +140,9 @@ class Around:
     def particles(self) -> frozenset[str]:
         """Particles, prepositions and words before a noun ("general strike") that hang on it, in lower case."""
         found = grammar.children(self.token, *_BESIDE)
+        if grammar.is_verb(self.token):
+            # "At a meeting, Chad called for calm" does not "call at"
+            found = [c for c in found if c.i > self.token.i or c.dep_ == "advmod"]
         return frozenset(c.lower_ for c in found if not _opens_time(c))
 
 
@@ -200,7 +203,7 @@ _ONLY: Final[dict[str, Callable[[Token], bool]]] = {
     "bare": lambda token: not grammar.children(token, "dobj", "ccomp", "xcomp"),
     "clause": _of_another,
     "said": lambda token: bool(grammar.children(token, "ccomp")),
-    "passive": grammar.is_passive,
+    "passive": lambda token: grammar.is_passive(token) or token.dep_ == "acomp",
     "greeting": _to("congratulate thank condole express convey offer extend assure apologise apologize greet wish"),
     "closing": _to("suspend close shut cease halt stop disband dissolve evacuate"),
     "telling": _to("discuss explain inform brief tell exchange review talk speak update"),
