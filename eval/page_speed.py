@@ -36,6 +36,7 @@ from dragoman.records import (
 from dragoman.show.api import create_app
 
 SIDES = tuple("USA RUS BLR EUR UKR POL LTU LVA DEU FRA GBR CHN IRN TUR SRB GEO MDA KAZ ARM AZE".split())
+NAMES = tuple("Russia Belarus Ukraine Poland Lithuania Germany France China Iran Turkey Serbia Georgia Armenia".split())
 ACTS = tuple(sorted(TYPES))
 THINGS = tuple("prisoners sanctions ambassadors flights imports observers reporters borders banks exports".split())
 _WORDS = tuple(f"{a}{b.lower()}" for a in "ba ce di fo gu la me ni po ru sa te vi zo".split() for b in ACTS) + THINGS
@@ -190,6 +191,9 @@ def _measure(case: Case, rounds: int) -> list[str]:
     def day() -> str:
         return f"{chance.randrange(2006, 2019)}-{chance.randrange(1, 13):02}-01"
 
+    def name() -> str:
+        return chance.choice(NAMES)
+
     entries = browser.get("/api/ledger?limit=500&as_of=2019-12-31").json()["items"]
     days = [day() for _ in range(3)]
     pages = {
@@ -207,6 +211,13 @@ def _measure(case: Case, rounds: int) -> list[str]:
         "search": lambda: f"/search?q={quote(f'{side()} {chance.choice(THINGS)}')}",
         "review": lambda: "/review",
         "sources": lambda: "/sources",
+        "board of one outcome": lambda: f"/?as_of=2019-12-31&outcome=open&offset={100 * chance.randrange(4)}",
+        "ask, what one side wants": lambda: (
+            f"/ask?as_of=2019-12-31&q={quote(f'What does {name()} want from {name()}?')}"
+        ),
+        "ask, why talk": lambda: f"/ask?as_of=2019-12-31&q={quote(f'Why talk to {name()} now?')}",
+        "series of two sides": lambda: f"/series?sides={side()},{side()}&every=year",
+        "export": lambda: f"/export?since={day()}",
         "API events": lambda: f"/api/events?actor={side()}&offset={chance.randrange(2000)}",
         "API documents": lambda: f"/api/documents?offset={chance.randrange(9000)}",
     }
