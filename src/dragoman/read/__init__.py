@@ -4,6 +4,7 @@ from dragoman.read.coded import CodedEvents, read_coded
 from dragoman.read.coded_forms import parse_columns
 from dragoman.read.coded_once import told_again
 from dragoman.read.document import read_text
+from dragoman.read.duck import own_duckdb
 from dragoman.read.given import Given
 from dragoman.read.items import Item
 from dragoman.read.manners import Visitor
@@ -22,6 +23,7 @@ __all__ = [
     "Visitor",
     "cut",
     "list_items",
+    "own_duckdb",
     "parse_columns",
     "read_bytes",
     "read_coded",

@@ -19,6 +19,7 @@ from dragoman.read.coded_days import Days, read_days
 from dragoman.read.coded_forms import FORMS, QUAD_ROLES, Form
 from dragoman.read.coded_meanings import parts_of_side, read_act, read_side
 from dragoman.read.coded_once import at_odds, shared, told_again
+from dragoman.read.duck import own_duckdb
 from dragoman.records import CODER, Reject
 
 if TYPE_CHECKING:
@@ -54,15 +55,13 @@ def read_coded(
 
     With `sides` only the acts between these come back; what is said of the file is of all of it.
     """
-    import duckdb
-
     if not path.is_file():
         what = "it is a folder: name one file of it" if path.is_dir() else "there is no such file"
         raise SourceError(str(path), "missing", what)
     if path.suffix.lower() == ".zip":
         with _unpacked(path) as inside:
             return read_coded(inside, columns, dates, sides)
-    with duckdb.connect(config={"threads": 2, "memory_limit": "1200MB"}) as db:
+    with own_duckdb() as db:
         form, bad_lines = _take_in(db, path, columns)
         bad_days, notes = _understand(db, form, dates)
         again = _once(db)

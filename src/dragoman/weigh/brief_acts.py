@@ -7,6 +7,7 @@ or the dyad with one, as far as the case has enough acts. Too few are told by th
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import Final
 
 from dragoman.records import Event
@@ -14,12 +15,13 @@ from dragoman.weigh.brief_records import ActsPeriod, ActsPoint, ActsShown, Sente
 from dragoman.weigh.facts import Facts
 from dragoman.weigh.names import MANY, listed, told
 from dragoman.weigh.periods import end_of, first_day, name_of, start_of
-from dragoman.weigh.same import link_acts
 from dragoman.weigh.series import QUADS, Coverage, Direction, Period, Series, count_dyads
 from dragoman.weigh.tallies import acts_table, happened, is_fine, pairs_of
 
 ENOUGH: Final = 6
 """Fewer acts between two sides are told by the brief itself."""
+Reports = list[Event]
+"""Every report of one act; what it counts as is the first one's to say."""
 _PERIODS: Final = ("month", "quarter", "year")
 _MOST_PERIODS, _MOST_POINTS = 72, 24
 """A chart with more is crowded, a list of more is not read: then longer periods are taken."""
@@ -30,13 +32,13 @@ def acts_shown(facts: Facts) -> ActsShown | None:
     asked = [s.code for s in (facts.question.about, facts.question.other) if s and s.code and s.code not in MANY]
     if not asked:
         return None
-    sides = _sides(list(dict.fromkeys(asked)), _linked(facts, lambda pair: asked[0] in pair))
+    sides = _sides(list(dict.fromkeys(asked)), _acts_of(facts, asked[:1], lambda pair: asked[0] in pair))
     if sides is None:
         return None
     ways = _ways(sides)
-    linked = _linked(facts, set(ways).__contains__)
-    every, series = _counted(facts, linked, ways)
-    points = _points(facts, linked, every, series)
+    acts = _acts_of(facts, sides, set(ways).__contains__)
+    every, series = _counted(facts, acts, ways)
+    points = _points(facts, acts, every, series)
     names = [told(code, facts.names) for code in sides]
     return ActsShown(
         sides=sides,
@@ -60,14 +62,12 @@ def acts_shown(facts: Facts) -> ActsShown | None:
     )
 
 
-def _linked(facts: Facts, wanted: Callable[[Direction], bool]) -> tuple[Event, ...]:
-    """What dated reports tell of acts between such sides, each later report naming the first of its act."""
-    events = [
-        e
-        for e in facts.view.events
-        if e.document in facts.documents and facts.is_dated(e) and happened(e) and any(map(wanted, pairs_of(e)))
-    ]
-    return link_acts(events, {d.id: d.published for d in facts.documents.values()})
+def _acts_of(facts: Facts, sides: Iterable[str], wanted: Callable[[Direction], bool]) -> list[Reports]:
+    """The acts of these sides, between such as are wanted."""
+    # an act of two of the sides stands with each of them
+    acts = {act.event.id: act for side in sides for act in facts.known.acts_of.get(side, ())}
+    reports = [sorted(filter(happened, act.reports), key=lambda e: e.same_as is not None) for act in acts.values()]
+    return [found for found in reports if found and any(map(wanted, pairs_of(found[0])))]
 
 
 def series_of_shown(shown: ActsShown) -> dict[Direction, Series]:
@@ -82,16 +82,16 @@ def series_of_shown(shown: ActsShown) -> dict[Direction, Series]:
     return {way: Series(shown.every, tuple(periods), 0) for way, periods in found.items()}
 
 
-def _sides(asked: list[str], events: Iterable[Event]) -> tuple[str, ...] | None:
+def _sides(asked: list[str], acts: Sequence[Reports]) -> tuple[str, ...] | None:
     """The two sides asked about; or the one, first, with one or two others that it deals with most."""
     between: Counter[str] = Counter()
-    for event in events:
-        if event.same_as is None and event.date and is_fine(event.date_precision, _PERIODS[-1]):
-            between.update({other for pair in pairs_of(event) if asked[0] in pair for other in pair} - {asked[0]})
+    for first, *_ in acts:
+        if first.date and is_fine(first.date_precision, _PERIODS[-1]):
+            between.update({other for pair in pairs_of(first) if asked[0] in pair for other in pair} - {asked[0]})
     enough = {other for other, acts in between.items() if acts >= ENOUGH}
     if len(asked) > 1:
         return (asked[0], asked[1]) if asked[1] in enough else None
-    states = {a.country for e in events for a in (*e.actors, *e.recipients) if a.country} - MANY
+    states = {a.country for first, *_ in acts for a in (*first.actors, *first.recipients) if a.country} - MANY
     ranked = sorted(enough & states, key=lambda other: (-between[other], other))
     return (asked[0], *ranked[:2]) if ranked else None
 
@@ -102,9 +102,9 @@ def _ways(sides: Sequence[str]) -> tuple[Direction, ...]:
     return tuple(way for pair in pairs for way in (pair, pair[::-1]))
 
 
-def _counted(facts: Facts, events: Iterable[Event], ways: Sequence[Direction]) -> tuple[str, dict[Direction, Series]]:
+def _counted(facts: Facts, acts: Iterable[Reports], ways: Sequence[Direction]) -> tuple[str, dict[Direction, Series]]:
     """The series by the shortest periods that do not crowd."""
-    table = acts_table(events)
+    table = acts_table(chain.from_iterable(acts))
     days = frozenset(date.fromisoformat(d.published) for d in facts.documents.values() if d.published)
     for every in _PERIODS:
         series = count_dyads(table, ways, every, Coverage(days=days), facts.question.since, facts.as_of)
@@ -126,19 +126,15 @@ def _placed(series: Mapping[Direction, Series], one: str, other: str) -> int:
 
 
 def _points(
-    facts: Facts, events: Iterable[Event], every: str, series: Mapping[Direction, Series]
+    facts: Facts, acts: Iterable[Reports], every: str, series: Mapping[Direction, Series]
 ) -> tuple[ActsPoint, ...]:
     """For each period and direction with acts, what was done and the reports that tell of it."""
-    reports: dict[str, list[Event]] = defaultdict(list)
-    for event in events:
-        reports[event.same_as or event.id].append(event)
     inside: dict[tuple[str, Direction], list[Event]] = defaultdict(list)
-    for group in reports.values():
-        first = next(e for e in group if e.same_as is None)
+    for first, *others in acts:
         if first.date and is_fine(first.date_precision, every):
             period = name_of(start_of(first_day(first.date), every), every)
             for way in pairs_of(first):
-                inside[period, way] += group
+                inside[period, way] += [first, *others]
     return tuple(
         ActsPoint(
             period=period.name,

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from dragoman.read import told_again
+from dragoman.read import own_duckdb, told_again
 from dragoman.records import Event
 from dragoman.weigh.periods import EVERY, FINENESS, first_day, start_of
 
@@ -89,7 +89,6 @@ def tally(
     Acts whose day is not known well enough for the period have no start. `pairs` leaves only these directions;
     `once` may be switched off for a table whose acts are known to have one row each.
     """
-    import duckdb
     import numpy as np
     import pyarrow as pa
 
@@ -105,7 +104,7 @@ def tally(
     columns: dict[str, Any] = {"group": group, "score": acts["score"], "count": acts["count"]}
     if once:
         columns["again"] = _told_again(acts)
-    with duckdb.connect(config={"threads": 2, "memory_limit": memory}) as db:
+    with own_duckdb(memory) as db:
         db.register("acts", pa.table(columns))
         counted = db.sql(_COUNTED.format(where="WHERE NOT again" if once else "")).to_arrow_table()
     left = counted["group"].to_numpy()
@@ -181,8 +180,6 @@ def _starts(acts: "pa.Table", every: str) -> "tuple[Numbers, pa.Array]":
 
 def _told_again(acts: "pa.Table") -> "NDArray[np.bool_]":
     """Which rows are later reports of an act: rows come in the case's one order."""
-    import duckdb
-
-    with duckdb.connect(config={"threads": 2}) as db:
+    with own_duckdb() as db:
         db.register("acts", acts)
         return told_again(db.sql("SELECT hash(act, actor, recipient) AS told FROM acts").fetchnumpy()["told"])
