@@ -34,6 +34,8 @@ _LISTS: dict[Kind, Callable[[Case, Filter], tuple[Any, ...]]] = {
 
 SHOWN = 200
 """Most rows that a list shows to a person; programs get all."""
+_QUICKLY_TOLD = 2_000
+"""Documents whose ledger is told in a second or two."""
 
 
 def add(where: str, paths: list[str], given: Given, workers: int) -> int:
@@ -65,10 +67,11 @@ def add(where: str, paths: list[str], given: Given, workers: int) -> int:
 
 
 def _look_ahead(case: Case, added: int) -> None:
-    """Read what the new documents tell a ledger, and where they are much of the case, tell it: the first question waits
-    for neither."""
+    """Read what the new documents tell a ledger, and where that is quickly done or they are much of the case, tell it:
+    the first question waits for neither."""
     read_what_is_new(case)
-    if added * 20 >= case.count("document"):
+    documents = case.count("document")
+    if documents <= _QUICKLY_TOLD or added * 20 >= documents:
         ledger_of(case)
 
 

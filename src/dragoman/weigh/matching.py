@@ -54,17 +54,15 @@ class Told:
 def fit(wanted: Wanted, told: Told) -> Fit | None:
     """What this deed is to the act wanted, whoever did it and in whichever mood."""
     kind, deed = wanted.act.kind, told.deed
-    of_table = BY_NAME.get(kind)
     if wanted.act.is_release and kind != "arrest":
         if deed.kind in ("release", "pardon", "surrender", "let_return") or (deed.kind == "drop_case" and wanted.names):
             return _fit_release(wanted, told)
         if deed.kind == "arrest":
             return "undo" if _same_held(wanted, told) else None
         return None
-    if deed.mood == "done" and family(deed.kind) != "halt" and _is_breach(wanted, deed):
+    if deed.mood == "done" and wanted.is_halt and family(deed.kind) != "halt" and _is_breach(wanted, deed):
         return "breach"
-    same_kind = family(deed.kind) == family(kind) or deed.kind in _NEAR.get(kind, ())
-    undone = of_table is not None and (deed.kind in of_table.undo or deed.kind == "reverse")
+    same_kind, undone = _kinship(kind, deed.kind)
     if not same_kind and not undone:
         return None
     if not _same_thing(wanted, told, undone=undone and not same_kind):
@@ -74,6 +72,14 @@ def fit(wanted: Wanted, told: Told) -> Fit | None:
     if wanted.persons and len(covered(wanted, deed)) < len(wanted.persons):
         return "part" if covered(wanted, deed) else None
     return "part" if _is_part(wanted.act, deed) else "same"
+
+
+@cache
+def _kinship(kind: str, other: str) -> tuple[bool, bool]:
+    """Whether a deed of the other kind can be the act of this kind, and whether it can undo it."""
+    of_table = BY_NAME.get(kind)
+    same = family(other) == family(kind) or other in _NEAR.get(kind, ())
+    return same, of_table is not None and (other in of_table.undo or other == "reverse")
 
 
 @cache
@@ -92,8 +98,6 @@ def covered(wanted: Wanted, deed: Deed) -> frozenset[int]:
 
 def _is_breach(wanted: Wanted, deed: Deed) -> bool:
     """Whether it is the very thing that was to stop: "carried out a test" after "refrain from tests"."""
-    if family(wanted.act.kind) != "halt":
-        return False
     mine = wanted.things
     shared = mine & (deed.stems | {deed.verb})
     return len(shared) >= 2 or (len(mine) == 1 and bool(shared) and wanted.act.scope != "part")

@@ -32,6 +32,11 @@ class Wanted:
         return self.asks[0].act
 
     @cached_property
+    def is_halt(self) -> bool:
+        """Whether something is to stop."""
+        return family(self.act.kind) == "halt"
+
+    @cached_property
     def names(self) -> frozenset[str]:
         return frozenset(n for a in self.asks for n in a.names)
 
@@ -61,7 +66,11 @@ class Wanted:
 
     @property
     def _keys(self) -> Iterable[str]:
-        return dict.fromkeys(a.key for a in self.asks)
+        # the same words again have the same key
+        worded: dict[tuple[object, ...], Ask] = {}
+        for ask in self.asks:
+            worded.setdefault((ask.kind, ask.content_words, ask.pronoun, ask.name_stems), ask)
+        return dict.fromkeys(ask.key for ask in worded.values())
 
     @cached_property
     def words(self) -> str:
