@@ -129,6 +129,27 @@ def test_sides_can_be_chosen(case):
     assert ledger_of_case(case, "2011-01-01", by="TCD") == ()
 
 
+def test_a_table_with_other_words_of_the_same_length_is_another_table(tmp_path):
+    """A name mended in place leaves the file as long as it was, and what was read by it is stale all the same."""
+    table = tmp_path / "odbl" / "names.tsv"
+    table.parent.mkdir()
+    table.write_text("state\tTCD\tChad\n", encoding="utf-8")
+    before = versions.digest_of(tmp_path, "")
+    table.write_text("state\tTCD\tChud\n", encoding="utf-8")
+    after = versions.digest_of(tmp_path, "")
+    table.write_text("state\tTCD\tChad\n", encoding="utf-8")
+    moved = table.rename(tmp_path / "names.tsv")
+
+    assert after != before
+    assert versions.digest_of(moved.parent, "") != before
+
+
+def test_the_reader_is_another_one_when_a_table_changes(monkeypatch):
+    before = versions.reader_version.__wrapped__()
+    monkeypatch.setattr(versions, "digest_of", lambda *where: f"other {where[1]}")
+    assert versions.reader_version.__wrapped__() != before
+
+
 def test_the_versions_name_every_module_that_reads_or_tells():
     """A module that the ledger uses and that no version names could leave stale ledgers behind."""
     import subprocess

@@ -175,6 +175,12 @@ def _coordinated(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ == "conj" and child.i > verb.i and _joins(verb, child):
             yield from _coordinated(child)
+    if grammar.children(verb, "aux") and verb.tag_ == "VB":
+        for child in verb.children:
+            # "must shut the station, close the base and pay": the parser takes the second for an aside
+            bare = child.dep_ == "advcl" and child.tag_ == "VB" and child.i > verb.i and not _opens_otherwise(child)
+            if bare and child.nbor(-1).text == ",":
+                yield from _coordinated(child)
     if _has_to(verb):
         # "to let them campaign and to stop harassing them": the second "to" goes back to the first
         for below in verb.subtree:
@@ -186,6 +192,11 @@ def _coordinated(verb: Token) -> Iterator[Token]:
             row = child.dep_ == "advcl" and child.i > verb.i and _has_to(child) and _follows_comma(child)
             if row and any(c.dep_ == "conj" and _has_to(c) for c in child.children):
                 yield from _coordinated(child)
+
+
+def _opens_otherwise(clause: Token) -> bool:
+    """Whether a subject, a helping verb or a word such as "if" opens it."""
+    return bool(grammar.children(clause, "aux", "mark", "nsubj", "nsubjpass", "advmod"))
 
 
 def _is_clause(token: Token) -> bool:

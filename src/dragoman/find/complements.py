@@ -125,7 +125,7 @@ def find_that_clause(cue: Token) -> Token | None:
     for clause in _clauses(cue):
         words = grammar.auxiliaries(clause)
         bare = clause.tag_ == "VB" and not set(words) - {"be", "not"}
-        bare = bare or words[:1] == ["be"] or (clause.lower_ == "be" and not words)
+        bare = bare or words[:1] == ["be"] or (clause.lower_ == "be" and not words) or _is_stray_verb(clause)
         modal = bool(set(words) & {"should", "must", "shall"})
         if cue.lemma_ == "hope":
             if set(words) & {"will", "would", "can"}:
@@ -136,6 +136,13 @@ def find_that_clause(cue: Token) -> Token | None:
             continue
         return clause
     return _clause_by_order(cue) if cue.lemma_ == "demand" else None
+
+
+def _is_stray_verb(word: Token) -> bool:
+    """ "insists that Armenia hand over the maps", where the tagger takes the verb for a noun behind a name."""
+    before, after = grammar.first(grammar.children(word, "compound")), word.i + 1 < len(word.doc) and word.nbor(1)
+    named = before is not None and before.i == word.i - 1 and before.tag_.startswith("NNP")
+    return bool(named and word.tag_ == "NN" and after and after.tag_ in ("IN", "RP", "DT", "PRP$"))
 
 
 def _clause_by_order(cue: Token) -> Token | None:

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from dragoman.find import grammar
 from dragoman.find.act_spans import is_act_noun, noun_acts, verb_acts
 from dragoman.find.demand_voices import demander, has_will
-from dragoman.find.demand_words import BENEFITS, HARMS, SAY
+from dragoman.find.demand_words import BENEFITS, HARMS, SAY, SOMEBODY
 from dragoman.find.wants import RawTie, Want, can_act, named_as, noun_demander
 from dragoman.records import TieKind
 
@@ -24,6 +24,7 @@ _FUTURE = frozenset("will would could shall may might wo 'll ’ll 'd ’d ca ca
 _LASTING = frozenset("stay remain continue keep last hold stand persist".split())
 _FAILS = frozenset("refuse fail decline neglect".split())
 _SUFFERS = frozenset("face risk suffer lose pay".split())
+_BEFALLS = frozenset({"see", "expect", "forfeit", "forgo"})
 _STATES = frozenset("be have know want need seem feel think like become win see".split())
 _CONDITION = frozenset("condition precondition prerequisite".split())
 
@@ -57,6 +58,15 @@ def _is_once(token: Token) -> bool:
     if token.lower_ == "once":
         return bool(token == token.head.left_edge)
     return token.lower_ == "as" and token.i > 0 and bool(token.nbor(-1).lower_ == "soon")
+
+
+def with_threat(want: Want) -> Want:
+    """ "to clean up its fleet or see its fish shut out": what follows "or" is the penalty, and no second act."""
+    threats = [a for a in want.acts[1:] if a.head.lemma_ in _SUFFERS | _BEFALLS and a.first.nbor(-1).lower_ == "or"]
+    if not threats or want.tie is not None:
+        return want
+    tie = RawTie("penalty", threats[0].first, threats[0].last)
+    return replace(want, acts=[a for a in want.acts if a not in threats], tie=tie)
 
 
 def find_waiting(token: Token) -> RawTie | None:
@@ -209,6 +219,10 @@ def _demander(main: Token, above: Token | None, doer: Token) -> tuple[Token | No
     if own is None:
         own = grammar.subject(main)
     if own is not None and own != doer and can_act(own) and not grammar.is_passive(main):
+        thing = own.tag_ in ("NN", "NNS") and own.lemma_ not in SOMEBODY and not grammar.children(main, "dobj", "xcomp")
+        if thing and above is not None and above.lemma_ in SAY:
+            # "the minister said that the money would flow once …": it is the minister's condition
+            return None, True
         return (None, True) if own.tag_ == "PRP" and above is not None else (own, False)
     return None, True
 

@@ -81,7 +81,7 @@ SAY = frozenset(
     "say tell add believe think argue insist warn stress maintain declare state write tweet note feel suggest agree "
     "conclude emphasise emphasize reiterate claim explain announce reply respond acknowledge repeat affirm assert "
     "observe remark comment contend hold recommend concede proclaim caution point underline underscore continue "
-    "signal indicate report message post urge counter retort concur".split()
+    "signal indicate report message post urge counter retort concur decide rule vote resolve".split()
 )
 # nouns that speak for whoever made them: "a letter urging", "a resolution that demands"
 PAPERS = frozenset(

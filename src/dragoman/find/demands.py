@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from dragoman.find import grammar
 from dragoman.find.act_spans import ActSpan
 from dragoman.find.cast import Cast
-from dragoman.find.conditions import find_conditions, find_waiting
+from dragoman.find.conditions import find_conditions, find_waiting, with_threat
 from dragoman.find.deadlines import find_deadline
 from dragoman.find.demand_lists import find_lists, find_top, says_first
 from dragoman.find.demand_trust import confidence_of
@@ -73,7 +73,7 @@ class _Finder:
             )
         here: list[Demand] = []
         for want in wants:
-            self._add(here, self._of_want(sentence, want))
+            self._add(here, self._of_want(sentence, with_threat(want)))
         self._tie_to_last(sentence)
         self.found += _ranked(sentence, sorted(here, key=lambda d: (d.what.start, d.what.end)))
 

@@ -14,6 +14,13 @@ _TITLES = {
     **dict.fromkeys(["mr", "mr.", "sir", "king", "prince", "lord"], "m"),
     **dict.fromkeys(["mrs", "mrs.", "ms", "ms.", "miss", "queen", "princess", "dame", "lady"], "f"),
 }
+# offices that are named after the body they are of
+_BODY_OF = {
+    "commissioner": "commission",
+    "councillor": "council",
+    "councilor": "council",
+    "parliamentarian": "parliament",
+}
 _PARTICLES = frozenset("al el bin ibn van von de der den la le du da di dos ben abu".split())
 
 
@@ -130,6 +137,15 @@ class Roster:
         reading = self._gazetteer.read(words, on=None, country=figure.country, context=context)
         if reading is not None and reading.kind not in _STATE_KINDS:
             figure.learn(reading)
+        figure.country = figure.country or self._country_of_body(words)
+
+    def _country_of_body(self, words: str) -> str | None:
+        """ "the commissioner for fisheries": of the Commission that the article has named."""
+        bodies = {_BODY_OF[w] for w in words.lower().split() if w in _BODY_OF}
+        for figure in reversed(self._figures.values()):
+            if figure.country and not figure.person and bodies & set(figure.name.lower().split()):
+                return figure.country
+        return None
 
     def called(self, word: str) -> Figure | None:
         """The person already met who is called by this one word; the article's own people come before the tables'."""

@@ -100,7 +100,7 @@ def _in_sentence(sentence: Sentence, gazetteer: Gazetteer, read: Reader) -> Iter
                 kind: PhraseKind = "possessive" if token.tag_ == "PRP$" else "pronoun"
                 yield Phrase(sentence, token, token, kind, (), False)
         elif token.tag_.startswith("NN") and not _within_name(token):
-            phrase = None if _within_title(token) else _noun_phrase(sentence, token, inside, gazetteer, read)
+            phrase = None if _within_title(token) else _noun_phrase(sentence, token, named, inside, gazetteer, read)
             if phrase is not None:
                 yield phrase
         elif token.i in named or (token.i in inside and token.dep_ in _MODIFIERS):
@@ -143,7 +143,7 @@ def _modifier_name(
 
 
 def _noun_phrase(
-    sentence: Sentence, head: Token, inside: set[int], gazetteer: Gazetteer, read: Reader
+    sentence: Sentence, head: Token, named: dict[int, int], inside: set[int], gazetteer: Gazetteer, read: Reader
 ) -> Phrase | None:
     proper = head.tag_.startswith("NNP")
     if not (proper or _names_somebody(head, gazetteer)):
@@ -176,6 +176,10 @@ def _noun_phrase(
     if not readings:
         words = tokens.text
         country = _country_beside(head, read, context)
+        last = next((named[i] for i in range(start.i, head.i + 1) if named.get(i, -1) > head.i), head.i)
+        if last > head.i:
+            # "the Organisation for the Prohibition of Chemical Weapons": known by its whole name
+            words = doc[start.i : last + 1].text
         reading = read(words, context, country) if start.i <= head.i else None
         if reading is not None and any(_is_ethnic(t) for t in tokens):
             # "ethnic Turks" are of the country where they live, and not of Turkey
