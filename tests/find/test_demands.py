@@ -228,6 +228,80 @@ def test_a_capital_us_is_a_country_and_no_pronoun(code):
     assert only(code("US urges Turkey to reopen border crossing")).by.country == "USA"
 
 
+@pytest.mark.parametrize(
+    ("text", "by", "of", "what"),
+    [
+        ("Chad denies it. It insists that Gabon hand over the maps.", "TCD", ["GAB"], "hand over the maps"),
+        ("Chad has to open the road within a week, France decided.", "FRA", ["TCD"], "open the road"),
+        ("France ruled on Friday that Chad must not use the shells.", "FRA", ["TCD"], "not use the shells"),
+        ("Egypt rejected Sudan's demand that it stop arming the militia.", "SDN", ["EGY"], "stop arming the militia"),
+        ("Peru wants its relics back.", "PER", [], "its relics back"),
+        ("“Chad would do well to free the writer,” the French minister said.", "FRA", ["TCD"], "free the writer"),
+        ("On Tuesday France called on Chad to free him.", "FRA", ["TCD"], "free him"),
+    ],
+)
+def test_more_ways_of_asking(code, text, by, of, what):
+    demand = only(code(text))
+    assert (demand.by.country, sides(demand.of), demand.what.exact) == (by, of, what)
+
+
+def test_whose_demand_it_is_where_somebody_else_voices_it(code):
+    demand = only(code("On behalf of the African Union, Thabo Nkosi called on both sides to stop shelling the camp."))
+    assert (demand.by.text, demand.voiced_by.text) == ("African Union", "Thabo Nkosi")
+
+
+def test_conditions_counted_out_one_by_one(code):
+    text = (
+        "“We have two conditions. The first is that Sudan frees us. The second is that it opens the road,” Chad said."
+    )
+    assert [(d.by.country, d.what.exact) for d in code(text).demands] == [
+        ("TCD", "frees us"),
+        ("TCD", "opens the road"),
+    ]
+
+
+def test_what_follows_or_is_the_penalty(code):
+    first = only(code("France gave Chad a month to clean up its fleet or see its fish shut out of Europe."))
+    assert (first.what.exact, first.tie.kind, first.tie.consequence.exact[:8]) == (
+        "clean up its fleet",
+        "penalty",
+        "see its ",
+    )
+    second = only(code("France gave Chad a week to release the men, or else."))
+    assert (second.what.exact, second.tie.kind) == ("release the men", "penalty")
+
+
+def test_a_speakers_money_that_flows_once_the_law_is_gone(code):
+    demand = only(code("Norway said that the money would flow again once Uganda scrapped the law."))
+    assert (demand.by.country, sides(demand.of), demand.tie.kind) == ("NOR", ["UGA"], "reward")
+
+
+def test_a_list_whose_second_verb_looks_like_an_adjective(code):
+    text = "Chad must shut down the radio, close the French military base at Faya and pay compensation, Gabon said."
+    assert [d.what.exact for d in code(text).demands] == [
+        "shut down the radio",
+        "close the French military base at Faya",
+        "pay compensation",
+    ]
+
+
+def test_a_commissioner_speaks_for_the_commission(code):
+    text = "The European Commission met. “Chad must track its boats,” said Ann Berg, the commissioner for fisheries."
+    assert only(code(text)).by.country == "EUR"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is not for France to tell Algeria what to do.",
+        "“Nobody is asking Chad to apologise,” the French minister said.",
+        "Germany neither demanded nor expected that Poland pay.",
+    ],
+)
+def test_what_nobody_asks_for(code, text):
+    assert not code(text).demands
+
+
 RESOLUTION = """The Security Council,
 
 Having heard both sides,

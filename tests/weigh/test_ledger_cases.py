@@ -19,12 +19,18 @@ def coder():
     return Coder(Settings())
 
 
-# demands that the coder does not read in these reports yet: a list whose second verb the parse takes for an adjective,
-# and money that "would flow again once"
-UNREAD = {"gulf": {"close the Turkish military base"}, "repeal": {"scrapped the law"}}
+# what the ledger does not tell of these yet: a refusal and names that only the context gives, "free men" after a pardon
+UNTOLD = {
+    "press": {
+        ("pardon all three men", "2014-07-01"),
+        ("pardon all three men", "2015-10-01"),
+        ("release Mohamed Fahmy", "2015-09-24"),
+    }
+}
+NAMES = ["lending", "nuclear", "gulf", "tribunal", "august", "repeal", "press", "corridor", "catch", "stockpile"]
 
 
-@pytest.mark.parametrize("name", ["lending", "nuclear", "gulf", "tribunal", "august", "repeal"])
+@pytest.mark.parametrize("name", NAMES)
 def test_every_check_of_a_case_holds(name, coder):
     documents = [d for d in read_sources([str(CASES / name / "reports.jsonl")], Settings()) if isinstance(d, Document)]
     claims = [c for d in documents for c in coder.code(d).claims]
@@ -36,7 +42,7 @@ def test_every_check_of_a_case_holds(name, coder):
         found = next((e for e in entries if set(want["act"].split()) <= set(e.act.split())), None)
         if found is None or not _as_wanted(found, want, home):
             wrong.append((want, found and found.outcome))
-    assert {want["act"] for want, _ in wrong} == UNREAD.get(name, set()), wrong
+    assert {(want["act"], want["as_of"]) for want, _ in wrong} == UNTOLD.get(name, set()), wrong
 
 
 def _as_wanted(entry, want, home):

@@ -140,5 +140,77 @@ def test_a_ruling_survives_coding_again(told, value):
         assert [s.by_person for s in ruled[entry.id].history if s.by_person] == ["Ada"]
 
 
+_WITHDRAWN = "all its troops had left Abeche"
+_CLAIMS = (
+    f"Chad said that {_WITHDRAWN}.",
+    "Chad said that it had withdrawn its troops from Abeche.",
+    "Chad said that it had freed all political prisoners.",
+    "Chad promised to free all political prisoners.",
+    "Chad began to withdraw its troops from Abeche.",
+)
+
+
+def _claims(texts):
+    """Reports of what Chad says of itself, each quoted as Chad's."""
+    found = []
+    for number, text in enumerate(texts):
+        said = text.removeprefix("Chad said that ").rstrip(".")
+        says = [("Chad", "TCD", said)] if text.startswith("Chad said") else []
+        found.append(report(f"c{number}", f"2011-02-{number + 1:02d}", text, says=says))
+    return found
+
+
+@given(reports())
+@settings(max_examples=40, deadline=None)
+def test_rule_1_silence_fails_nobody(told):
+    """Where no report sees a deadline pass and nobody finds anything undone, nothing is ever not met or expired."""
+    quiet = [t for t in told if "deadline" not in t.document.text]
+    for found in ledger(*quiet, as_of="2099-01-01"):
+        assert found.outcome != "not_met"
+        assert found.standing != "expired"
+
+
+@given(reports(), st.lists(st.sampled_from(_CLAIMS), min_size=1, max_size=4))
+@settings(max_examples=40, deadline=None)
+def test_rule_2_the_addressees_word_alone_meets_nothing(told, claims):
+    wanted = [t for t in told if t.demands]
+    for found in ledger(*wanted, *_claims(claims)):
+        assert found.outcome in ("open", "in_progress")
+        assert found.basis != "verifier_says"
+
+
+_GIVES_UP = (
+    ("waived", "France waived the requirement that Chad withdraw its troops from Abeche."),
+    ("withdrawn", "France dropped its demand that Chad withdraw its troops from Abeche."),
+)
+
+
+@given(reports(), st.sampled_from(_GIVES_UP), st.integers(401, 500))
+@settings(max_examples=40, deadline=None)
+def test_rule_4_giving_a_demand_up_changes_neither_answer_nor_outcome(told, given_up, day):
+    standing, text = given_up
+    later = (date(2010, 1, 1) + timedelta(days=day)).isoformat()
+    before = {e.id: e for e in ledger(*told) if e.first_demanded}
+    for found in ledger(*told, report("w", later, text)):
+        if found.id in before:
+            was = before[found.id]
+            assert (found.answer, found.outcome, found.basis) == (was.answer, was.outcome, was.basis)
+            assert found.standing in (standing, was.standing)
+            assert not ("Abeche" in found.act and found.standing == "in_force")
+
+
+@given(reports(), st.sampled_from(["promised", "refused"]), st.integers(401, 500))
+@settings(max_examples=40, deadline=None)
+def test_rule_4_an_answer_is_no_outcome(told, verb, day):
+    later = (date(2010, 1, 1) + timedelta(days=day)).isoformat()
+    answered = report("a", later, f"Chad {verb} to withdraw its troops from Abeche.")
+    before = {e.id: e for e in ledger(*told) if e.first_demanded}
+    for found in ledger(*told, answered):
+        if found.id in before:
+            assert found.outcome == before[found.id].outcome
+            if "Abeche" in found.act and before[found.id].outcome != "met":
+                assert found.answer == {"promised": "accepted", "refused": "rejected"}[verb]
+
+
 def _state(entry):
     return (entry.id, entry.act, entry.answer, entry.outcome, entry.standing, entry.basis, entry.history)

@@ -3,7 +3,7 @@
 import pytest
 
 from dragoman.records import Ruling
-from tests.weigh.build import cited, entry, last, ledger, report
+from tests.weigh.build import Told, cited, entry, last, ledger, report
 
 WANTED = report(
     "d1",
@@ -113,6 +113,67 @@ def test_two_sources_at_the_same_time_leave_it_disputed():
     found = entry(WANTED, claim, denial)
     assert found.outcome == "disputed"
     assert cited(last(found, "outcome"), WANTED, claim, denial) == {"d2", "d3"}
+
+
+def test_what_is_alleged_and_denied_is_disputed():
+    """Gabon says that Chad used the shells; Chad denies it; nobody else has looked."""
+    asked = report(
+        "d1",
+        "2010-03-01",
+        "France said that Chad must not use incendiary shells.",
+        wants=[("France", "FRA", "Chad", "TCD", "not use incendiary shells")],
+    )
+    asked = Told(asked.document, demands=tuple(d.model_copy(update={"negative": True}) for d in asked.demands))
+    accused = told("d2", "2010-08-01", "Gabon accused Chad of having used incendiary shells on Sunday.")
+    denied = told("d3", "2010-08-02", "Chad denied that it had used incendiary shells.")
+    assert entry(asked, accused).outcome == "not_met"
+    assert entry(asked, accused, denied).outcome == "disputed"
+    assert entry(asked, denied).outcome == "in_progress"
+
+
+def test_what_was_to_be_left_undone_is_never_complete():
+    asked = report(
+        "d1",
+        "2010-03-01",
+        "France said that Chad must not use incendiary shells.",
+        wants=[("France", "FRA", "Chad", "TCD", "not use incendiary shells")],
+    )
+    asked = Told(asked.document, demands=tuple(d.model_copy(update={"negative": True}) for d in asked.demands))
+    last_one = told("d2", "2010-08-01", "The last of Chad's incendiary shells were destroyed on Sunday.")
+    assert entry(asked, last_one).outcome == "open"
+
+
+def test_a_thing_given_in_exchange_was_given():
+    asked = report(
+        "d1",
+        "2010-03-01",
+        "Chad insists that Gabon hand over the maps of its mines.",
+        wants=[("Chad", "TCD", "Gabon", "GAB", "hand over the maps of its mines")],
+    )
+    swap = told("d2", "2010-04-01", "Chad freed nine prisoners from Gabon in exchange for maps of the mined fields.")
+    assert entry(asked, swap).outcome == "met"
+
+
+def test_them_are_those_of_whom_the_sentence_before_speaks():
+    asked = report(
+        "d1",
+        "2010-03-01",
+        "France told Chad to let the inspectors into the port.",
+        wants=[("France", "FRA", "Chad", "TCD", "let the inspectors into the port")],
+    )
+    done = told("d2", "2010-04-01", "Nine inspectors drove through the port on Monday. Chad let them in after a day.")
+    assert entry(asked, done).outcome == "met"
+
+
+def test_the_same_rare_verb_on_things_of_one_class_is_the_same_act():
+    asked = report(
+        "d1",
+        "2010-03-01",
+        "France said that Chad must track its vessels.",
+        wants=[("France", "FRA", "Chad", "TCD", "track its vessels")],
+    )
+    promise = told("d2", "2010-04-01", "Chad promised to track all its trawlers.")
+    assert entry(asked, promise).answer == "accepted"
 
 
 def test_a_later_act_is_a_change_and_no_conflict():

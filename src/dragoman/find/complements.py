@@ -67,6 +67,9 @@ def addressee_of(cue: Token, act: Token | None, not_this: Token | None = None) -
         if own and cue.lemma_ not in ("call", "appeal", "plead"):
             return grammar.resolved(own[0])
     for word, governed in grammar.prepositions(cue):
+        if grammar.is_verb(cue) and governed.i < cue.i:
+            # "On Tuesday he called on them", "on behalf of the union she appealed to them"
+            continue
         fits = word in _prepositions_of(cue) or (act is not None and word == "for")
         if fits and governed.dep_ == "pobj" and governed != not_this and (act is None or governed.i < act.i):
             return governed

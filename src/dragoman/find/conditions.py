@@ -62,6 +62,12 @@ def _is_once(token: Token) -> bool:
 
 def with_threat(want: Want) -> Want:
     """ "to clean up its fleet or see its fish shut out": what follows "or" is the penalty, and no second act."""
+    last = want.acts[-1].last if want.acts else None
+    if last is not None and last.lower_ == "else" and last.nbor(-1).lower_ == "or" and want.tie is None:
+        # "release the men, or else"
+        end = last.nbor(-2)
+        end = end.nbor(-1) if end.is_punct else end
+        return replace(want, acts=[*want.acts[:-1], replace(want.acts[-1], last=end)], tie=RawTie("penalty"))
     threats = [a for a in want.acts[1:] if a.head.lemma_ in _SUFFERS | _BEFALLS and a.first.nbor(-1).lower_ == "or"]
     if not threats or want.tie is not None:
         return want

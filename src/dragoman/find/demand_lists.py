@@ -115,6 +115,30 @@ def find_top(token: Token) -> Iterator[Want]:
                 yield Want("top", force, token, noun_acts(other), voiced=True, rank=1, inherits=True)
 
 
+def find_counted(token: Token) -> Iterator[Want]:
+    """ "The first is that Sudan frees our men", of conditions that the sentences before have announced."""
+    if token.lower_ not in _COUNTED or token.dep_ != "nsubj" or token.head.lemma_ != "be":
+        return
+    for clause in grammar.children(token.head, "ccomp", "xcomp"):
+        if not grammar.is_verb(clause):
+            continue
+        doer = grammar.first(grammar.children(clause, "nsubj", "nsubjpass"))
+        if doer is None or grammar.is_passive(clause):
+            whole = verb_acts(clause, subject=doer)
+            yield Want("counted", "require", token, whole, voiced=True)
+        else:
+            yield Want("counted", "require", token, verb_acts(clause), None, doer, True)
+
+
+_COUNTED = frozenset("first second third fourth fifth other another last".split())
+_ANNOUNCED = re.compile(r"\b(?:conditions|demands|requests|requirements|preconditions)\b", re.I)
+
+
+def announces_some(words: str) -> bool:
+    """ "We have three conditions.": what is counted afterwards is demanded."""
+    return _ANNOUNCED.search(words) is not None
+
+
 def _comes_first(noun: Token) -> bool:
     if noun.lower_ == "top":
         return any(t.lemma_ in ("list", "agenda") for t in grammar.governed_by(noun, "of"))

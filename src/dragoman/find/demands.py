@@ -16,7 +16,7 @@ from dragoman.find.act_spans import ActSpan
 from dragoman.find.cast import Cast
 from dragoman.find.conditions import find_conditions, find_waiting, with_threat
 from dragoman.find.deadlines import find_deadline
-from dragoman.find.demand_lists import find_lists, find_top, says_first
+from dragoman.find.demand_lists import announces_some, find_counted, find_lists, find_top, says_first
 from dragoman.find.demand_trust import confidence_of
 from dragoman.find.demand_voices import Voice, Voices, is_first_person
 from dragoman.find.demand_words import EXPERTS, FAMILIAR, FORETELLS, PUBLIC_ADDRESSEE, PUBLIC_DEMANDER
@@ -56,6 +56,8 @@ class _Finder:
         self._voices = Voices(text, cast, statements)
         published = text.document.published
         self._organ = self._find_organ()
+        # where several conditions were announced last
+        self._announced = -_COUNTED_WITHIN - 1
         # a resolution's demand that the paragraph above left open, and who is to act
         self._open: tuple[Chapeau, tuple[Actor, ...]] | None = None
         self._published = date.fromisoformat(published) if published else None
@@ -69,13 +71,24 @@ class _Finder:
         wants = list(find_lists(sentence))
         for token in sentence.words:
             wants += chain(
-                find_conditions(token), find_top(token), find_wants(token), find_duties(token), find_musts(token)
+                self._counted(sentence, token),
+                find_conditions(token),
+                find_top(token),
+                find_wants(token),
+                find_duties(token),
+                find_musts(token),
             )
         here: list[Demand] = []
         for want in wants:
             self._add(here, self._of_want(sentence, with_threat(want)))
         self._tie_to_last(sentence)
         self.found += _ranked(sentence, sorted(here, key=lambda d: (d.what.start, d.what.end)))
+
+    def _counted(self, sentence: Sentence, token: Token) -> Iterable[Want]:
+        """The conditions counted out after "we have three conditions", in the sentences right after it."""
+        if announces_some(sentence.words.text):
+            self._announced = sentence.number
+        return find_counted(token) if 0 <= sentence.number - self._announced <= _COUNTED_WITHIN else ()
 
     @staticmethod
     def _add(here: list[Demand], found: Iterable[Demand]) -> None:
@@ -178,6 +191,7 @@ class _Finder:
                 return
             of = last.of
         of = tuple(a for a in of if not any(a.id == b.id for b in by)) or of
+        spoken_for = self._principal(sentence, want)
         if not _is_public(want, by, of) or _is_memory(want, voice):
             return
         for number, act in enumerate(acts):
@@ -187,10 +201,28 @@ class _Finder:
             for one in by or (None,):
                 teller = speakers[0] if speakers and one is not None and by != speakers else one
                 rank = want.rank if number == 0 else None
-                yield self._demand(sentence, want, act, what, one, teller, of, voice, rank)
+                whose = spoken_for[0] if spoken_for else one
+                yield self._demand(sentence, want, act, what, whose, teller, of, voice, rank)
 
     def _who(self, sentence: Sentence, token: Token | None) -> tuple[Actor, ...]:
         return self._voices.who(sentence, token) if token is not None else ()
+
+    def _principal(self, sentence: Sentence, want: Want) -> tuple[Actor, ...]:
+        """ "Speaking for the families, Ms Reis demanded": whose demand it is, where somebody else voices it."""
+        verb = want.cue if grammar.is_verb(want.cue) else grammar.clause_of(want.cue)
+        for token in sentence.words:
+            if token.lower_ in ("behalf", "name") and token.i > 0 and token.nbor(-1).lower_ in ("on", "in", "the"):
+                whose = grammar.first(grammar.governed_by(token, "of")) or grammar.first(
+                    grammar.children(token, "poss")
+                )
+            elif token.lower_ == "speaking" and token.head == verb:
+                whose = grammar.first(grammar.governed_by(token, "for"))
+            else:
+                continue
+            asks = whose is not None and not any(a.first.i <= whose.i <= a.last.i for a in want.acts)
+            if whose is not None and asks and token.i < verb.i + 8 and whose.tag_ != "PRP$":
+                return self._who(sentence, whose)
+        return ()
 
     def _is_own_plan(self, want: Want, voice: Voice | None, by: tuple[Actor, ...], of: tuple[Actor, ...]) -> bool:
         """What a speaker means to do himself is no demand."""
@@ -350,6 +382,8 @@ def _tie(sentence: Sentence, raw: RawTie | None) -> Tie | None:
     return Tie(kind=raw.kind, consequence=sentence.quote(raw.first, raw.last))
 
 
+_COUNTED_WITHIN = 6
+"""Sentences after "three conditions" in which they may be counted out."""
 _NEAR = 300
 """Code points between a demand and a sentence that still points back to it."""
 

@@ -200,7 +200,9 @@ def is_negated(token: Token) -> bool:
         return is_negated(token.head)
     who = first(children(token, "nsubj", "nsubjpass"))
     return who is not None and (
-        who.lower_ in ("nobody", "none", "neither") or any(c.lower_ in ("no", "neither") for c in children(who, "det"))
+        who.lower_ in ("nobody", "none", "neither")
+        or who.left_edge.lower_ == "not"
+        or any(c.lower_ in ("no", "neither") for c in children(who, "det"))
     )
 
 

@@ -33,6 +33,8 @@ def find_musts(token: Token) -> Iterator[Want]:
             yield from _modal(verb, token, MODALS[token.lower_])
     elif token.lemma_ in ("have", "need", "get") and grammar.is_verb(token):
         yield from _have_to(token)
+    elif token.lemma_ == "do" and token.tag_ == "VB":
+        yield from _do_well(token)
     if token.tag_ in ("VB", "VBP") and _is_imperative(token):
         yield from _imperative(token)
     elif token.tag_ == "VB" and token.dep_ in ("advcl", "ccomp") and token.i == token.sent.start:
@@ -49,6 +51,17 @@ def _modal(verb: Token, modal: Token, force: Force) -> Iterator[Want]:
         # "should be asked to leave": what they are asked for counts, not that they are asked
         return
     yield from _must(verb, modal, grammar.subject(verb), force, "modal_" + modal.lower_)
+
+
+def _do_well(verb: Token) -> Iterator[Want]:
+    """ "Algeria would do well to release the writer"."""
+    act = grammar.first(c for c in grammar.children(verb, "xcomp", "advcl") if any(t.tag_ == "TO" for t in c.children))
+    subject = grammar.subject(verb)
+    well = any(c.lower_ in ("well", "better", "best") for c in verb.children)
+    if act is None or not well or "would" not in grammar.auxiliaries(verb) or subject is None or not can_act(subject):
+        return
+    if not is_first_person(subject):
+        yield Want("do_well", "ask", verb, verb_acts(act), None, subject, voiced=True, needs_doer=True)
 
 
 def _have_to(token: Token) -> Iterator[Want]:

@@ -29,6 +29,8 @@ _MONEY = frozenset(
     "dollar dollars dlr dlrs cent cents pound pounds franc francs mark marks yen peso pesos rouble roubles ruble "
     "rubles euro euros crown crowns lira lire yuan rupee rupees krona kronor time standard".split()
 )
+# "on behalf of", "in the name of"
+_NOBODY = frozenset({"behalf", "name", "sake"})
 _PLACES = frozenset({"in", "of", "from", "at"})
 # what a state or capital owns or is ruled by, said in front of the noun
 _COORDINATED = frozenset({"and", "-", "–", "/", ","})
@@ -145,6 +147,8 @@ def _modifier_name(
 def _noun_phrase(
     sentence: Sentence, head: Token, named: dict[int, int], inside: set[int], gazetteer: Gazetteer, read: Reader
 ) -> Phrase | None:
+    if head.lower_ in _NOBODY:
+        return None
     proper = head.tag_.startswith("NNP")
     if not (proper or _names_somebody(head, gazetteer)):
         return None

@@ -123,6 +123,9 @@ def _to_act(verb: Token, act: Token, addressee: Token | None) -> Iterator[Want]:
         return
     if verb.lemma_ in ("order", "tell") and grammar.is_passive(act):
         return
+    if act.i > 1 and act.nbor(-1).lower_ == "to" and act.nbor(-2).tag_ in ("WP", "WRB", "WDT"):
+        # "to tell Algeria what to do"
+        return
     if act.lemma_ == "be" and not grammar.children(act, "attr", "acomp", "prep", "advmod"):
         # "the country we want it to be"
         return
@@ -156,6 +159,13 @@ def that_act(cue: Token, clause: Token, by: Token | None, rule: str = "") -> Ite
         subject = grammar.first(c for c in clause.children if c.i < clause.i and c.tag_.startswith(("NN", "JJ")))
     if subject is None or subject.lower_ in ("i", "we") or (cue.lemma_ == "hope" and subject.tag_ == "PRP"):
         return
+    if subject.lower_ == "it" and not grammar.is_verb(cue) and grammar.is_verb(cue.head) and cue.dep_ == "dobj":
+        # "Egypt rejected Ethiopia's demand that it stop": whoever answers the demand
+        answers = grammar.subject(cue.head)
+        if answers is not None and answers != by and can_act(answers):
+            acts = verb_acts(clause, negative=grammar.is_negated(clause))
+            yield Want(rule or f"{cue.lemma_}_that", force_of(cue), cue, acts, by, answers)
+            return
     rule, force = rule or f"{cue.lemma_}_that", force_of(cue)
     negative = grammar.is_negated(clause)
     whole = verb_acts(clause, subject=subject, negative=negative)
@@ -193,6 +203,8 @@ def _thing(verb: Token) -> Iterator[Want]:
     things = grammar.children(verb, "nsubjpass") if passive else grammar.children(verb, "dobj")
     if verb.lemma_ in ("seek", "want") and (passive or grammar.is_negated(verb)):
         return
+    if verb.lemma_ in ("want", "demand") and not passive and not grammar.is_negated(verb):
+        yield from _wanted_back(verb, by)
     for thing in things:
         if thing.tag_[:2] not in ("NN", "VB") or thing.tag_ == "NNP":
             continue
@@ -207,6 +219,14 @@ def _thing(verb: Token) -> Iterator[Want]:
         if verb.lemma_ in ("want", "seek") and grammar.marker(verb) in ("if", "whether"):
             continue
         yield Want(f"{verb.lemma_}_thing", force_of(verb), verb, noun_acts(thing), by, addressee_of(verb, None))
+
+
+def _wanted_back(verb: Token, by: Token | None) -> Iterator[Want]:
+    """ "wants its soldiers back": they are to be given back."""
+    for back in (c for c in verb.children if c.lower_ == "back" and c.i > verb.i):
+        thing = grammar.first([*grammar.children(back, "nsubj"), *grammar.children(verb, "dobj")])
+        if thing is not None and verb.i < thing.i < back.i:
+            yield Want("want_back", force_of(verb), verb, [replace(noun_acts(thing)[0], last=back)], by)
 
 
 def _of_another(verb: Token, thing: Token) -> bool:

@@ -91,7 +91,7 @@ def _take(course: Course, wanted: Wanted, sign: Sign) -> None:
         case "some_left":
             _some_left(course, sign)
         case "begun":
-            if course.outcome in ("open", "not_met"):
+            if course.outcome in ("open", "not_met", "reversed"):
                 _outcome(course, sign, "in_progress")
         case "claimed":
             _claim(course, sign)

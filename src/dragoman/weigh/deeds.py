@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Final
 
 from dragoman.know.acts import (
+    CLASSES,
     DAYS,
     EMPTY,
     NOUNS,
@@ -24,6 +25,7 @@ from dragoman.know.acts import (
     act_of,
     find_acts,
     foreign_act,
+    points_back,
     stem,
 )
 from dragoman.records import Actor, Event
@@ -73,8 +75,9 @@ def deeds_in(sentence: Sentence) -> Iterator[Deed]:
         return
     exchange = is_exchange(sentence)
     given: set[str] = set()
-    for reading in find_acts(words):
-        deed = _deed(sentence, words, reading)
+    before = next((s.words for s in sentence.before(1) if not s.title), ())
+    for reading in find_acts(words, before):
+        deed = _deed(sentence, words, reading, before)
         if given and deed.mood == "done" and _names_a_reason(sentence, reading):
             deed = replace(deed, rewards=tuple(sorted({*deed.rewards, *given} - set(deed.doers))))
         if deed.kind in _GIVES and deed.mood in ("done", "begun"):
@@ -85,6 +88,27 @@ def deeds_in(sentence: Sentence) -> Iterator[Deed]:
         elif exchange:
             # what is only wanted or promised for later still says what hangs on what
             yield replace(deed, mood="wanted" if demanded else deed.mood, flags=deed.flags + "e")
+    yield from _given_in_exchange(sentence, given)
+
+
+_FOR_A_THING: Final = re.compile(r"\b(?:in exchange|in return) for\s+(?=\S)")
+
+
+def _given_in_exchange(sentence: Sentence, givers: set[str]) -> Iterator[Deed]:
+    """ "freed 15 prisoners in exchange for maps": the other side gave the maps."""
+    m = _FOR_A_THING.search(sentence.low)
+    others = sentence.countries() - givers or sentence.report.countries - givers
+    if m is None or not givers or len(others) != 1:
+        return
+    at = sentence.start + m.end()
+    things = tuple(w for w in sentence.words if w.start >= at)
+    if not things or any(w.low in VERBS for w in things[:2]):
+        return
+    handed = Word("handed", "handed", things[0].start), Word("over", "over", things[0].start)
+    reading = next((r for r in find_acts((*handed, *things)) if r.at == 0), None)
+    if reading is not None:
+        deed = _deed(sentence, (*handed, *things), reading)
+        yield replace(deed, mood="done", doers=tuple(others), passive=False)
 
 
 def rare_deeds_in(sentence: Sentence) -> Iterator[Deed]:
@@ -123,7 +147,7 @@ def _is_demanded(sentence: Sentence, word: Word) -> bool:
     return any(d.what.start <= word.start < d.what.end for d in sentence.report.demands)
 
 
-def _deed(sentence: Sentence, words: tuple[Word, ...], reading: Reading) -> Deed:
+def _deed(sentence: Sentence, words: tuple[Word, ...], reading: Reading, before: tuple[Word, ...] = ()) -> Deed:
     at = words[reading.at]
     report = sentence.report
     event = _event_at(sentence, at)
@@ -133,8 +157,12 @@ def _deed(sentence: Sentence, words: tuple[Word, ...], reading: Reading) -> Deed
         mood = _agreed(mood, event, reading, at)
     published = report.published or ""
     day = event.date if event is not None and event.date and event.date_precision == "day" else published
-    speaker = statement.speaker if statement is not None else None
+    spoken = statement.speaker if statement is not None else None
+    speaker = (spoken.country or "", spoken.name, is_verifier(spoken)) if spoken is not None else None
     act = act_of(reading)
+    speaker, told = _whose_word(sentence, at, mood, speaker, told=statement is not None)
+    # "let them in": those of whom the sentence before speaks
+    meant = {stem(w.low) for w in before if _is_meant(w, reading)} if points_back(reading.objects) else set()
     around = [w for w in (*reading.objects, *reading.subjects) if w.is_word]
     records = (event.id,) if event is not None else (statement.id,) if statement is not None else (report.document.id,)
     return Deed(
@@ -145,21 +173,44 @@ def _deed(sentence: Sentence, words: tuple[Word, ...], reading: Reading) -> Deed
         passive=reading.passive,
         scope=act.scope,
         count=act.count,
-        object_stems=joined(act.stems),
-        word_stems=joined({stem(w.low) for w in _done_to(reading, act) if w.is_word}),
+        object_stems=joined(act.stems | meant),
+        word_stems=joined({stem(w.low) for w in _done_to(reading, act) if w.is_word} | meant),
         name_stems=joined({stem(w.low) for w in around if w.is_name}),
         verb=stem(at.low),
         doers=tuple(sorted(_doers(sentence, words, reading, event))),
         day=min(day, published) if published and mood == "done" else published,
         place=at.start,
         records=records,
-        speaker=(speaker.country or "", speaker.name, is_verifier(speaker)) if speaker is not None else None,
-        told=statement is not None,
+        speaker=speaker,
+        told=told,
         by_coder=event is not None,
         flags=_flags(sentence, reading, act, mood, told=statement is not None),
-        rewards=tuple(sorted(_rewards(sentence, reading, speaker))) if mood == "done" else (),
+        rewards=tuple(sorted(_rewards(sentence, reading, spoken))) if mood == "done" else (),
         met=tuple(sorted(_met(sentence))) if act.kind == "talk" else (),
     )
+
+
+def _is_meant(word: Word, reading: Reading) -> bool:
+    return bool(CLASSES.get(stem(word.low), frozenset()) & reading.kind.things)
+
+
+def _whose_word(
+    sentence: Sentence, word: Word, mood: Mood, speaker: tuple[str, str, bool] | None, *, told: bool
+) -> tuple[tuple[str, str, bool] | None, bool]:
+    """Who says so: of what is alleged whoever accuses, of what is denied whoever denies it."""
+    if told or mood not in ("alleged", "denied"):
+        return speaker, told
+    verb = _SAYS_OF_DEEDS[mood].search(sentence.low[: word.start - sentence.start])
+    if verb is None:
+        return speaker, told
+    code = next((c for a, _, c in sentence.sides if a < sentence.start + verb.start()), None)
+    return ((code, code, False) if code else None), True
+
+
+_SAYS_OF_DEEDS: Final = {
+    "alleged": re.compile(r"\b(?:accus|suspect)\w+"),
+    "denied": re.compile(r"\bden(?:y|ies|ied)\b"),
+}
 
 
 def _done_to(reading: Reading, act: Act) -> tuple[Word, ...]:
@@ -204,6 +255,11 @@ def _rewards(sentence: Sentence, reading: Reading, speaker: Actor | None) -> set
     before = sentence.low[: at - sentence.start]
     spoken = {s for s in (speaker.country, speaker.name) if s} if speaker is not None else set()
     praised = "welcom" in before or "prais" in before
+    if praised:
+        # "Canada welcomed the release": whoever stands before the word of welcome
+        word = re.search(r"\b(?:welcom|prais)", before)
+        at_word = sentence.start + (word.start() if word is not None else 0)
+        spoken |= {c for a, _, c in sentence.sides if a < at_word}
     found = {s for s in spoken if praised or any(s in _sides(e) and e.type in EASES for e in sentence.report.events)}
     for event in sentence.events:
         if event.type in EASES and event.status in ("occurred", "ongoing", "planned") and event.evidence[0].start < at:

@@ -133,11 +133,17 @@ def _sign(wanted: Wanted, told: Told) -> Sign | None:
             return _make(wanted, told, "undone", f"{deed.kind} undoes {wanted.act.kind}", 0.8)
         case "done" if matched == "breach":
             return _make(wanted, told, "breached", "did what was to stop", 0.7)
-        case _ if matched == "breach":
+        case _ if matched == "breach" or (deed.mood == "alleged" and not wanted.act.negative):
             return None
         case "done" if wanted.act.negative:
             return _make(wanted, told, "unmet", "did what was not to be done", 0.7)
-        case "done" if deed.kind == "pardon":
+        case "alleged" if wanted.act.negative:
+            return _make(wanted, told, "unmet", "said to have done what was not to be done", 0.6)
+        case "denied" if wanted.act.negative and basis == "addressee_says":
+            return _make(wanted, told, "claimed", "denies having done what was not to be done", 0.7)
+        case _ if wanted.act.negative:
+            return None
+        case "done" if deed.kind == "pardon" and wanted.act.kind != "pardon":
             return _make(wanted, told, "begun", "a pardon is a step towards a release", 0.7)
         case "done" if basis == "addressee_says" and not said:
             return _make(wanted, told, "claimed", "the addressee's word alone", 0.7)
@@ -215,7 +221,8 @@ def _make(
 
 def _finding(wanted: Wanted, line: Line, telling: Telling) -> Sign | None:
     """ "no political prisoner was left", "several others remain in jail"."""
-    if not _is_about(wanted, line):
+    if wanted.act.negative or not _is_about(wanted, line):
+        # what was to be left undone is never complete
         return None
     what: What = "all_done" if "n" in line.flags else "some_left"
     speaker = (*line.speakers[0], line.verified) if line.speakers else None
@@ -276,6 +283,8 @@ def _soon(wanted: Wanted, published: str) -> bool:
 
 def _deadline(wanted: Wanted, line: Line, telling: Telling) -> Sign | None:
     """A deadline that a report says has passed."""
+    if wanted.act.negative:
+        return None
     around = [line, *(near for step in (-1, 1) if (near := telling.line_at.get(line.number + step)) is not None)]
     stems = {stem(w.low) for w in words_of(wanted.words)} - {"the"}
     named = any(_is_about(wanted, one) for one in around) or len(stems & line.stems) >= 2

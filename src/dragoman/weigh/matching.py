@@ -57,6 +57,9 @@ def fit(wanted: Wanted, told: Told) -> Fit | None:
     if wanted.act.is_release and kind != "arrest":
         if deed.kind in ("release", "pardon", "surrender", "let_return") or (deed.kind == "drop_case" and wanted.names):
             return _fit_release(wanted, told)
+        if deed.kind == "expel" and wanted.names & deed.names:
+            # put on a plane out of the country that held him: he is free
+            return _fit_release(wanted, told)
         if deed.kind == "arrest":
             return "undo" if _same_held(wanted, told) else None
         return None
@@ -87,7 +90,7 @@ def kinds_for(kind: str) -> frozenset[str]:
     """The kinds of deeds that can matter to an act of this kind."""
     found = {"reverse", kind, *_NEAR.get(kind, ()), *(BY_NAME[kind].undo if kind in BY_NAME else ())}
     if kind in ("release", "pardon"):
-        found |= {"release", "pardon", "surrender", "let_return", "drop_case", "arrest"}
+        found |= {"release", "pardon", "surrender", "let_return", "drop_case", "arrest", "expel"}
     return frozenset(found | {k for k in BY_NAME if family(k) == family(kind)})
 
 
@@ -175,6 +178,9 @@ def _same_thing(wanted: Wanted, one: Told, *, undone: bool) -> bool:
         return True
     if kind is None or not kind.things:
         # "resumed nuclear work" undoes a halt of enrichment; a reactor shut down is no halt of tests
+        if kind is None:
+            # "track its vessels", "track all its larger trawlers": the same verb, on things of one narrow class
+            return bool((wanted.thing_classes & deed.word_classes) - _COMMON)
         return undone and bool(wanted.thing_classes & deed.word_classes & _ONE_MATTER)
     if kind.name == "talk" and wanted.thing_classes & frozenset(deed.met):
         return True

@@ -65,6 +65,8 @@ def mood_of(tokens: tuple[Word, ...], reading: Reading, *, title: bool = False) 
             return _of_gerund(left)
 
 
+_ACCUSING = frozenset("accused accuses accuse accusing suspected suspects".split())
+_DENYING = frozenset("denied denies deny denying".split())
 _SAME_PAST = frozenset("let put cut shut set quit hit rid split bid spread shed".split())
 
 
@@ -168,6 +170,12 @@ _LASTING = frozenset(f for v in ("remain", "stay", "keep", "lie", "stand") for f
 
 def _of_past(reading: Reading, left: list[str]) -> Mood:
     near = _near(left)
+    if left[:1] == ["having"] and set(left[1:8]) & _ACCUSING:
+        # "accused Chad of having shelled the town": somebody's word
+        return "alleged"
+    that = next((i for i, low in enumerate(left[:8]) if low == "that"), None)
+    if that is not None and set(left[that + 1 : that + 2]) & _DENYING:
+        return "denied"
     if left[:1] and left[0] in _LASTING:
         # "the newspaper remained closed": a state, and nothing done
         return "none"
@@ -239,6 +247,8 @@ def _gerund_after(preposition: str, left: list[str]) -> Mood:
     """ "rewarded X for giving up", "in return for freeing": the first is past, the second may be asked."""
     if any(low in _HYPOTHETICAL | _WILL for low in left[:8]):
         return "wanted"
+    if preposition == "of" and set(left[1:6]) & _ACCUSING:
+        return "alleged"
     if preposition == "of" and left[:1] and left[0] in ("accused", "suspected", "way", "possibility", "idea"):
         return "none"
     if (

@@ -26,7 +26,7 @@ NONE_LEFT: Final = re.compile(
     r"|\b(?:met|fulfilled|satisfied|complied with)\b[^.;]{0,25}\b(?:all|every|its|the|their)\b[^.;]{0,40}\b(?:condition|demand|obligation|requirement|commitment|benchmark|prior action|term)s?\b"
 )
 PASSED: Final = re.compile(
-    r"\b(?:deadline|ultimatum)\b[^.;]{0,60}\b(?:pass\w*|expir\w*|ran out|runs out|lapsed?|came and went|went by|ignored|missed|elapsed)\b"
+    r"\b(?:deadline|ultimatum)\b[^.;]{0,120}\b(?:pass\w*|expir\w*|ran out|runs out|lapsed?|came and went|went by|ignored|missed|elapsed)\b"
     r"|\b(?:ignor\w+|miss\w*|defi\w+|flout\w*|let)\b[^.;]{0,40}\b(?:deadline|ultimatum)\b"
 )
 _DEMANDS = r"(?:demands?|conditions?|ultimatum|terms|request|call|resolution|requirements?|proposal|plan)"

@@ -18,9 +18,10 @@ _MOODS: Final[dict[Mood, str]] = {
     "wanted": "Wanted or demanded",
     "refused": "Refused",
     "denied": "Reported as not done",
+    "alleged": "Alleged by somebody",
     "none": "Spoken of, without saying that it was done",
 }
-_WEIGHT: Final[tuple[Mood, ...]] = ("done", "begun", "denied", "refused", "promised", "wanted", "none")
+_WEIGHT: Final[tuple[Mood, ...]] = ("done", "begun", "denied", "refused", "promised", "alleged", "wanted", "none")
 
 
 def tell_most(facts: Facts) -> list[Sentence]:

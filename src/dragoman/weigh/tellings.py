@@ -14,8 +14,8 @@ from typing import Any, Final, Literal
 from dragoman.know.acts import CLASSES, Act, members_of, stem, words_of
 from dragoman.weigh.remarks import DEMAND_WORDS
 
-Mood = Literal["done", "begun", "promised", "wanted", "refused", "denied", "none"]
-TELLING_MOODS: Final = frozenset({"done", "begun", "promised", "refused", "denied"})
+Mood = Literal["done", "begun", "promised", "wanted", "refused", "denied", "alleged", "none"]
+TELLING_MOODS: Final = frozenset({"done", "begun", "promised", "refused", "denied", "alleged"})
 """Moods that can move an entry."""
 
 _REMARKS: Final = frozenset("nlyrd")

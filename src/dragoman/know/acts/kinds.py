@@ -71,7 +71,7 @@ KINDS: Final[tuple[Kind, ...]] = (
           "reoccupy, retake, seize, advance", "", "soldier land", "withdraw"),
     _kind("release", "free, release, liberate, let go, set free, walk free, walk out, let out, give back, fly home, return home, "
           "come home, send home, repatriate, go free, bail, acquit, emerge, return, hand over, land, arrive home, let leave, "
-          "allow to leave, reprieve, grant bail, exchange, swap, leave prison, leave jail",
+          "allow to leave, let come home, let go home, allow home, let home, reprieve, grant bail, exchange, swap, leave prison, leave jail",
           "release freedom liberation freeing repatriation return", _PEOPLE + " jail",
           "arrest"),
     _kind("pardon", "pardon, amnesty, commute, grant clemency", "pardon amnesty clemency", "", "arrest"),
@@ -120,7 +120,7 @@ KINDS: Final[tuple[Kind, ...]] = (
           "submit, promulgate, restore, reinstate, reintroduce, revive, bring in, set up, implement, carry out, create", "adoption passage enactment overhaul amendment", "law",
           "repeal"),
     _kind("repeal", "repeal, overturn, strike down, scrap, revoke, withdraw, drop, reject, rescind, abolish, veto, annul, shelve, water down, cancel, suspend",
-          "repeal abolition", "law", "enact"),
+          "repeal abolition annulment revocation nullification", "law", "enact"),
     _kind("disclose", "publish, disclose, release, declare, reveal, hand over, provide, submit, share, supply, turn over, explain, account, give, deliver",
           "disclosure publication declaration", "information", ""),
     _kind("investigate", "investigate, probe, look into, inquire, open, launch, set up, order, conduct, hold, begin, allow, accept, appoint, permit, agree",
@@ -232,7 +232,9 @@ CLASSES: Final[dict[str, frozenset[str]]] = {}
 
 for _name, _words in _THINGS.items():
     for _word in _words.split():
-        CLASSES[stem(_word)] = CLASSES.get(stem(_word), frozenset()) | {_name}
+        # a short word's plural has a stem of its own: "maps"
+        for _stem in (stem(_word), stem(f"{_word}s")):
+            CLASSES[_stem] = CLASSES.get(_stem, frozenset()) | {_name}
 
 PERSONAL: Final = frozenset(
     "captive media medic sailor clergy opposition suspect people worker aidworker tourist relative".split()

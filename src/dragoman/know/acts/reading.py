@@ -15,7 +15,7 @@ from typing import Final
 from dragoman.know.acts import kinds
 from dragoman.know.acts.act import EMPTY, PRONOUNS, Act, Reading, act_of, content, scope_of
 from dragoman.know.acts.kinds import CLASSES, NOUNS, VERBS, Kind
-from dragoman.know.acts.words import Form, Word, forms_of, number, stem, words_of
+from dragoman.know.acts.words import Form, Word, forms_of, number, stem, verb_stem, words_of
 
 _ENDS_CLAUSE = frozenset(
     "that which who whom whose after before if unless until once when while because since as saying despite although though "
@@ -64,14 +64,17 @@ def _unknown(tokens: tuple[Word, ...], negative: bool) -> Act:
         return Act("", (), "plain", None, True, negative)
     scope, count = scope_of(tokens[1:])
     points_back = not words[1:] and any(w.low in PRONOUNS for w in tokens)
-    return Act(stem(words[0].low), words[1:], scope, count, points_back, negative)
+    return Act(verb_stem(words[0].low), words[1:], scope, count, points_back, negative)
 
 
-def find_acts(tokens: tuple[Word, ...]) -> Iterator[Reading]:
-    """Every act of the table that a sentence tells of, in reading order, whatever its mood."""
+def find_acts(tokens: tuple[Word, ...], before: tuple[Word, ...] = ()) -> Iterator[Reading]:
+    """Every act of the table that a sentence tells of, in reading order, whatever its mood.
+
+    `before` are the words of the sentence before, one of which "them" may stand for.
+    """
     for i, word in enumerate(tokens):
         if word.low in VERBS and not _is_noun_here(tokens, i):
-            found = _verb(tokens, i)
+            found = _verb(tokens, i, before)
             if found is not None:
                 yield found
                 continue
@@ -86,7 +89,7 @@ def foreign_act(tokens: tuple[Word, ...], i: int) -> Reading:
     low = tokens[i].low
     form: Form = "ing" if low.endswith("ing") else "past" if low.endswith("ed") else "base"
     passive = form == "past" and _is_passive(tokens, i, {"past"})
-    return Reading(Kind(stem(low), ()), i, i, form, _after(tokens, i), _before(tokens, i), passive)
+    return Reading(Kind(verb_stem(low), ()), i, i, form, _after(tokens, i), _before(tokens, i), passive)
 
 
 _DETERMINERS = frozenset(
@@ -129,7 +132,15 @@ def _describes(tokens: tuple[Word, ...], i: int) -> bool:
     return marked and after.is_word and after.low not in _AFTER_PASSIVE and after.low not in EMPTY
 
 
-def _verb(tokens: tuple[Word, ...], i: int) -> Reading | None:
+def points_back(objects: tuple[Word, ...]) -> bool:
+    """ "let them in", "freed him": the object is what was spoken of before."""
+    return any(w.low in _POINTERS for w in objects[:2])
+
+
+_POINTERS = frozenset({"them", "him", "her", "it"})
+
+
+def _verb(tokens: tuple[Word, ...], i: int, before: tuple[Word, ...] = ()) -> Reading | None:
     objects = _after(tokens, i)
     subjects = _before(tokens, i)
     fits = [
@@ -144,6 +155,11 @@ def _verb(tokens: tuple[Word, ...], i: int) -> Reading | None:
     if passive or not things:
         things = content(subjects)[::-1] + things
     pointed = any(w.low in PRONOUNS for w in objects[:2])
+    if before and points_back(objects):
+        told = tuple(w for w in content(before) if not w.is_name)
+        chosen = _choose([f for f in fits if f[2].things & _classes_of(told)], told, False) if told else None
+        if chosen is not None:
+            return Reading(chosen[2], i, chosen[0], chosen[1], objects, subjects, passive)
     chosen = _choose(fits, things, pointed)
     if chosen is None:
         return None
@@ -151,11 +167,15 @@ def _verb(tokens: tuple[Word, ...], i: int) -> Reading | None:
     return Reading(kind, i, end, form, objects, subjects, passive)
 
 
+def _classes_of(words: tuple[Word, ...]) -> frozenset[str]:
+    return frozenset(c for w in words for c in CLASSES.get(stem(w.low), ()))
+
+
 def _choose(
     fits: list[tuple[int, Form, Kind, int]], things: tuple[Word, ...], pointed: bool
 ) -> tuple[int, Form, Kind] | None:
     """The kind whose things the object's words name first; a verb with its particle before the bare verb."""
-    for wanted in range(max(f[3] for f in fits), -1, -1):
+    for wanted in range(max((f[3] for f in fits), default=-1), -1, -1):
         rows = [f for f in fits if f[3] == wanted]
         if not rows:
             continue

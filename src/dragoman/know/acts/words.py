@@ -150,8 +150,8 @@ _ENDINGS = (
     ("isations", ""), ("izations", ""), ("isation", ""), ("ization", ""), ("ations", ""), ("ation", ""),
     ("ements", ""), ("ement", ""), ("ments", ""), ("ment", ""), ("ities", ""), ("ity", ""), ("ions", ""), ("ion", ""),
     ("ising", ""), ("izing", ""), ("ised", ""), ("ized", ""), ("ises", ""), ("izes", ""), ("ise", ""), ("ize", ""),
-    ("ings", ""), ("ing", ""), ("ies", "y"), ("ied", "y"), ("ed", ""), ("ers", ""), ("er", ""), ("es", ""), ("s", ""),
-    ("als", ""), ("al", ""), ("ly", ""), ("e", ""), ("y", ""),
+    ("ings", ""), ("ing", ""), ("ies", "y"), ("ied", "y"), ("ed", ""), ("ers", ""), ("er", ""), ("als", ""), ("es", ""),
+    ("s", ""), ("al", ""), ("ly", ""), ("e", ""), ("y", ""),
 )  # fmt: skip
 
 
@@ -167,6 +167,19 @@ def stem(word: str) -> str:
     if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "sl":
         word = word[:-1]
     return word[:-1] if word.endswith("e") and len(word) > 4 else word
+
+
+@lru_cache(maxsize=16384)
+def verb_stem(word: str) -> str:
+    """The stem of a verb that no table has. Short ones lose their endings too: "use", "used" and "using" meet."""
+    found = stem(word)
+    for ending in ("ing", "ed", "es", "s", "e") if len(found) <= _SHORT_VERB else ():
+        if found.endswith(ending) and len(found) - len(ending) >= 2:
+            return found[: -len(ending)]
+    return found
+
+
+_SHORT_VERB = 5
 
 
 _NUMBERS = {
