@@ -22,6 +22,8 @@ from dragoman.records import Actor
 
 _TOWARDS = ("against", "with", "to", "on", "from", "toward", "towards", "for", "over", "at", "between", "among", "upon")
 _PLACES = ("in", "inside", "near", "throughout", "across", "into")
+_WHILE = frozenset({"after", "during", "following", "in", "at"})
+_TALKS = frozenset("talk meeting conversation call summit negotiation consultation".split())
 # what one calls for against somebody
 DESERVED = frozenset(
     "sanction embargo boycott measure punishment penalty action investigation inquiry probe crackdown tariff".split()
@@ -92,9 +94,6 @@ class SideFinder:
         driven_out = trigger.sense.mode == "deport"
         if not actors and trigger.sense.type in _OF_THE_STATE and grammar.is_verb(trigger.token) and not driven_out:
             actors = self._place(trigger.token)
-        if trigger.sense.type == "COERCE" and any(a.sector in _ORGANS for a in actors):
-            # police and courts act at home: the nameless protesters they arrest are their country's
-            recipients = tuple(_of_country((r,), actors)[0] if _is_nameless_citizen(r) else r for r in recipients)
         if trigger.sense.type == "PROTEST" and not any(a.country for a in actors):
             # a crowd without a country is of the place where it gathers
             home = _homes(self._place(trigger.token))
@@ -116,6 +115,8 @@ class SideFinder:
             # "the two signed a treaty between Chad and Mali", "they agreed on the region": a topic, no third side
             recipients = ()
         actors, recipients = self._settled(actors, recipients), self._settled(recipients, actors)
+        if trigger.sense.type == "COERCE" or trigger.sense.mode == "release":
+            recipients = _of_their_rulers(recipients, actors)
         return Sides(actors, recipients, anchors, self._is_direct(trigger, anchors))
 
     def _settled(self, side: tuple[Actor, ...], other: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -197,6 +198,10 @@ class SideFinder:
                 if found:
                     return found
         verb = noun.head
+        if noun.dep_ == "pobj" and verb.lower_ in _WHILE and noun.lemma_ in _TALKS and grammar.is_verb(verb.head):
+            # "said after talks with Chad's envoy": whoever says so took part
+            doer = grammar.doer(verb.head)
+            return self.in_phrase(doer) if doer is not None and grammar.governed_by(noun, "with") else ()
         if noun.dep_ == "dobj" and grammar.is_verb(verb) and verb.lemma_ not in _ABOUT_IT:
             # "launched an investigation", "speeded up the withdrawal": the subject does what the noun names
             doer = grammar.doer(verb)
@@ -289,6 +294,9 @@ class SideFinder:
         attitude = trigger.sense.lemma in _HELD and grammar.is_passive(token) and grammar.agent(token) is None
         if grammar.is_verb(token) and not attitude:
             yield from grammar.objects(token)
+        if trigger.sense.type == "ACCUSE" and grammar.is_verb(token) and not grammar.is_passive(token):
+            # "condemned the attack on the convoy by rebels": whose attack it was, wherever the parser hangs it
+            yield from (t for p, t in grammar.prepositions(token) if p == "by" and not grammar.is_verb(t))
         for host in hosts:
             yield from grammar.governed_by(host, *_TOWARDS)
         if token.tag_.startswith("NN"):
@@ -364,6 +372,11 @@ class SideFinder:
             # "tens of thousands of students": the last of them are meant
             for meant in grammar.governed_by(head, "of"):
                 return self.in_phrase(meant)
+        if not direct:
+            # "his Greek counterpart Nikos Pappas": the name behind a title
+            for name in grammar.children(head, "appos"):
+                if name.tag_.startswith("NNP") and (named := self._cast.who(self._sentence, name)):
+                    return named
         for place in self._beside(head):
             found = self._cast.who(self._sentence, place)
             if any(a.country for a in found):
@@ -412,6 +425,15 @@ def _is_protest(token: Token) -> bool:
 
 def _homes(actors: tuple[Actor, ...]) -> frozenset[str]:
     return frozenset(a.country for a in actors if a.country)
+
+
+def _of_their_rulers(nameless: tuple[Actor, ...], organs: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Police and courts act at home: the nameless protesters whom they arrest or free are their country's."""
+    home = _homes(organs)
+    if len(home) != 1 or not any(a.sector in _ORGANS for a in organs):
+        return nameless
+    own = {"country": next(iter(home))}
+    return tuple(a.model_copy(update=own) if _is_nameless_citizen(a) else a for a in nameless)
 
 
 def _is_nameless_citizen(actor: Actor) -> bool:

@@ -252,6 +252,9 @@ def _loose(c: Candidate) -> bool:
         return asked == "nothing"
     if (trigger.sense.type, trigger.sense.mode) in _ALONE and _public(c.sides.actors):
         return False
+    if trigger.sense.mode == "release" and _public(c.sides.actors) and any(r.sector for r in c.sides.recipients):
+        # "freed 200 prisoners": whose they are goes without saying
+        return False
     if trigger.sense.type in ("AGREE", "REJECT") and _says_what(trigger.token) and _public(c.sides.actors):
         return False
     return not (_is_of_two(c) and c.sides.direct)
