@@ -22,6 +22,8 @@ from dragoman.records import Actor
 
 _TOWARDS = ("against", "with", "to", "on", "from", "toward", "towards", "for", "over", "at", "between", "among", "upon")
 _PLACES = ("in", "inside", "near", "throughout", "across", "into")
+# what only rulers and courts can do, and only to those whom they hold
+CLEMENCY = frozenset("pardon amnesty commute reprieve acquit exonerate".split())
 _WHILE = frozenset({"after", "during", "following", "in", "at"})
 _TALKS = frozenset("talk meeting conversation call summit negotiation consultation".split())
 # what one calls for against somebody
@@ -115,7 +117,7 @@ class SideFinder:
             # "the two signed a treaty between Chad and Mali", "they agreed on the region": a topic, no third side
             recipients = ()
         actors, recipients = self._settled(actors, recipients), self._settled(recipients, actors)
-        if trigger.sense.type == "COERCE" or trigger.sense.mode == "release":
+        if trigger.sense.type == "COERCE" or trigger.sense.mode == "release" or trigger.sense.lemma in CLEMENCY:
             recipients = _of_their_rulers(recipients, actors)
         return Sides(actors, recipients, anchors, self._is_direct(trigger, anchors))
 
@@ -285,7 +287,7 @@ class SideFinder:
                 yield from grammar.governed_by(host, "of")
         if trigger.sense.type == "CONSULT" and frame != "obj":
             # what is discussed is no partner
-            for host in hosts:
+            for host in (*hosts, *(grammar.objects(token) if grammar.is_verb(token) else [])):
                 yield from grammar.governed_by(host, "with", "between")
             if grammar.is_verb(token) and trigger.noun is None and trigger.sense.lemma not in _ON_A_TOPIC:
                 yield from grammar.objects(token)

@@ -202,7 +202,9 @@ def _to(words: str) -> Callable[[Token], bool]:
 _ONLY: Final[dict[str, Callable[[Token], bool]]] = {
     "bare": lambda token: not grammar.children(token, "dobj", "ccomp", "xcomp"),
     "clause": _of_another,
-    "said": lambda token: bool(grammar.children(token, "ccomp")),
+    "said": lambda token: bool(
+        grammar.children(token, "ccomp") or any(c.tag_ == "VBG" for c in grammar.children(token, "xcomp"))
+    ),
     "passive": lambda token: grammar.is_passive(token) or token.dep_ == "acomp",
     "greeting": _to("congratulate thank condole express convey offer extend assure apologise apologize greet wish"),
     "closing": _to("suspend close shut cease halt stop disband dissolve evacuate"),

@@ -15,7 +15,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from dragoman.find import grammar
-from dragoman.find.sides import Sides
+from dragoman.find.sides import CLEMENCY, Sides
 from dragoman.find.triggers import Trigger
 from dragoman.records import Actor, Status
 
@@ -191,6 +191,8 @@ def _nobody_is_acted_on(c: Candidate) -> bool:
         # a government that orders a newspaper about orders its own
         return False
     if c.type == "AID" and any(r.sector == "REF" for r in recipients):
+        return False
+    if c.trigger.sense.lemma in CLEMENCY and nameless:
         return False
     if c.type == "CONSULT" and c.mode in _TALKS:
         return len(actors) < 2
