@@ -50,6 +50,8 @@ _ORGANS = frozenset({"COP", "JUD", "GOV", "MIL", "SPY"})
 _HELD = frozenset("oppose commit dispose incline reconcile resign dedicate pledge determine prepare".split())
 # what one promises or threatens is one's own act
 _OWN_PLANS = frozenset({"THREATEN", "AGREE"})
+# acts that are aimed at somebody
+_AIMED = frozenset({"THREATEN", "ACCUSE", "SANCTION"})
 _SPOKEN_TO = frozenset({"THREATEN", "REQUEST", "ACCUSE"})
 # types of act in which a state moves its own troops
 _OF_TROOPS = frozenset({"RETREAT", "CONCEDE", "MOBILIZE"})
@@ -229,7 +231,20 @@ class SideFinder:
                 return found, (place,)
             if found and not nameless[0] and any(a.sector for a in found):
                 nameless = found, (place,)
-        return nameless
+        return nameless if nameless[0] else self._of_verb_before(trigger, known)
+
+    def _of_verb_before(self, trigger: Trigger, known: set[str]) -> tuple[tuple[Actor, ...], tuple[Token, ...]]:
+        """ "accused Chad of it and threatened to retaliate": whom the verb before was aimed at is still meant."""
+        verb = trigger.token
+        if trigger.sense.type not in _AIMED or verb.dep_ != "conj" or not grammar.is_verb(verb.head):
+            return (), ()
+        if grammar.children(verb, "nsubj", "nsubjpass"):
+            return (), ()
+        for place in grammar.objects(verb.head):
+            found = tuple(a for a in self.in_phrase(place) if a.id not in known and a.country)
+            if found:
+                return found, (place,)
+        return (), ()
 
     def _protested_against(
         self, trigger: Trigger, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]

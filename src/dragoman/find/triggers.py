@@ -48,7 +48,7 @@ class Sense:
     "clause": with something that another is to do ("want him to leave", not "want to leave");
     "passive": in the passive ("is committed to" tells of a standing will);
     "said": with a clause of what is said or seen to be so ("denied that", "recognised that");
-    "greeting", "telling", "closing": with one of some infinitives ("called her to congratulate", "ordered it to close")."""
+    "greeting", "telling", "closing": with one of some infinitives ("called her to congratulate")."""
 
     @property
     def name(self) -> str:

@@ -60,7 +60,10 @@ _SAID_ALONE: Final = frozenset(
     "agree accept decline commit offer promise pledge vow call demand refuse reject veto announce apologise apologize "
     "concede surrender ratify threaten".split()
 )
-_TALKING: Final = frozenset("name identify comment disclose elaborate say speculate quote specify answer".split())
+_TALKING: Final = frozenset(
+    "name identify comment disclose elaborate say speculate quote specify answer confirm forecast predict reveal "
+    "divulge discuss describe explain guess estimate".split()
+)
 _YOU: Final = frozenset({"you", "your", "yours"})
 _PRIVATE: Final = frozenset({"BUS", "MED", "EDU", "CVL", "AGR", "LAB", "REL"})
 _UNARMED: Final = frozenset({"BUS", "MED", "EDU", "NGO", "AGR", "REF", "HRI"})
@@ -289,6 +292,14 @@ def _wrong_doer(c: Candidate) -> bool:
     return bool(sectors) and sectors <= _NEVER_BY.get(c.type, frozenset())
 
 
+def _of_travellers(c: Candidate) -> bool:
+    """ "Many Indians visited Russia": people on holiday, and no side of anything."""
+    if (c.type, c.mode) != ("CONSULT", "visit") or not grammar.is_verb(c.trigger.token):
+        return False
+    doer = grammar.doer(c.trigger.token)
+    return doer is not None and doer.tag_ == "NNPS" and all(a.sector is None for a in c.sides.actors)
+
+
 def _private(c: Candidate) -> bool:
     """Firms, papers and men among themselves."""
     if c.type in ("PROTEST", "ASSAULT", "RETREAT", "COERCE"):
@@ -329,6 +340,7 @@ _TESTS: Final[dict[str, Callable[[Candidate], bool]]] = {
     "at home": _at_home,
     "loose": _loose,
     "wrong doer": _wrong_doer,
+    "of travellers": _of_travellers,
     "keeps silent": _keeps_silent,
     "to whoever listens": _to_whoever_listens,
     "private": _private,
