@@ -184,9 +184,8 @@ def main() -> None:
         print(f"{name}: calibration error {calibration_error(each, right):.3f}, area under the curve {area:.3f}")
     for least in (0.3, 0.4, 0.5, 0.6, 0.7):
         kept = said >= least
-        print(
-            f"from {least}: {kept.sum()} kept, {right[kept].mean():.3f} right, {right[kept].sum() / right.sum():.2f} of the right ones"
-        )
+        share = right[kept].sum() / right.sum()
+        print(f"from {least}: {kept.sum()} kept, {right[kept].mean():.3f} right, {share:.2f} of the right ones")
     rows = table(said, right)
     print("\n".join(f"| {r['events']} | {r['said']:.2f} | {r['right']:.2f} |" for r in rows))
     if args.figure is not None:

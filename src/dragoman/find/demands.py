@@ -69,9 +69,10 @@ class _Finder:
         if sentence.words.text.rstrip("”\"’' ").endswith("?"):
             return
         wants = list(find_lists(sentence))
+        counted = self._is_counting(sentence)
         for token in sentence.words:
             wants += chain(
-                self._counted(sentence, token),
+                find_counted(token) if counted else (),
                 find_conditions(token),
                 find_top(token),
                 find_wants(token),
@@ -84,11 +85,11 @@ class _Finder:
         self._tie_to_last(sentence)
         self.found += _ranked(sentence, sorted(here, key=lambda d: (d.what.start, d.what.end)))
 
-    def _counted(self, sentence: Sentence, token: Token) -> Iterable[Want]:
-        """The conditions counted out after "we have three conditions", in the sentences right after it."""
+    def _is_counting(self, sentence: Sentence) -> bool:
+        """Whether conditions are counted out here: after "we have three conditions", in the next few sentences."""
         if announces_some(sentence.words.text):
             self._announced = sentence.number
-        return find_counted(token) if 0 <= sentence.number - self._announced <= _COUNTED_WITHIN else ()
+        return 0 <= sentence.number - self._announced <= _COUNTED_WITHIN
 
     @staticmethod
     def _add(here: list[Demand], found: Iterable[Demand]) -> None:
