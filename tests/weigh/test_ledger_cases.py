@@ -27,7 +27,19 @@ UNTOLD = {
         ("release Mohamed Fahmy", "2015-09-24"),
     }
 }
-NAMES = ["lending", "nuclear", "gulf", "tribunal", "august", "repeal", "press", "corridor", "catch", "stockpile"]
+NAMES = [
+    "lending",
+    "nuclear",
+    "gulf",
+    "tribunal",
+    "august",
+    "repeal",
+    "press",
+    "corridor",
+    "catch",
+    "stockpile",
+    "pipeline",
+]
 
 
 @pytest.mark.parametrize("name", NAMES)

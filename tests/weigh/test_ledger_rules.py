@@ -143,6 +143,18 @@ def test_what_was_to_be_left_undone_is_never_complete():
     assert entry(asked, last_one).outcome == "open"
 
 
+def test_bombs_after_a_call_to_stop_bombing():
+    asked = report(
+        "d1",
+        "2010-03-01",
+        "France demanded that Chad stop bombing the towns of Gabon.",
+        wants=[("France", "FRA", "Chad", "TCD", "stop bombing the towns of Gabon")],
+    )
+    more = told("d2", "2010-08-01", "Chad bombed a town in Gabon on Tuesday.")
+    assert entry(asked, as_of="2010-09-01").outcome == "open"
+    assert entry(asked, more).outcome == "not_met"
+
+
 def test_a_thing_given_in_exchange_was_given():
     asked = report(
         "d1",

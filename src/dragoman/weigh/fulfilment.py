@@ -129,6 +129,9 @@ def _sign(wanted: Wanted, told: Told) -> Sign | None:
     said = kind is not None and kind.said and not (deed.speaker and deed.mood == "promised")
     basis = basis_of(wanted, deed.speaker, deed.told)
     match deed.mood:
+        case "done" if matched == "undo" and wanted.act.kind in _TO_STOP:
+            # bombs after "stop bombing": what had not stopped yet goes on, what had is undone
+            return _make(wanted, told, "breached", "did what was to stop", 0.7)
         case "done" if matched == "undo":
             return _make(wanted, told, "undone", f"{deed.kind} undoes {wanted.act.kind}", 0.8)
         case "done" if matched == "breach":
@@ -161,6 +164,10 @@ def _sign(wanted: Wanted, told: Told) -> Sign | None:
             checked: Basis | None = "verifier_says" if "c" in deed.flags else None
             return _make(wanted, told, "unmet", "somebody finds it not done", 0.7, basis=checked)
     return None
+
+
+_TO_STOP = frozenset({"ceasefire", "spare"})
+"""Kinds of acts that end something; what undoes them is the thing that was to end."""
 
 
 def _by_addressee(wanted: Wanted, told: Told) -> bool:

@@ -23,7 +23,7 @@ _NEAR: Final[dict[str, frozenset[str]]] = {
     "free_media": frozenset({"restore", "open", "allow"}),
     "access": frozenset({"allow", "open", "let_return"}),
     "ease_aid": frozenset({"allow", "open", "access", "halt"}),
-    "allow": frozenset({"access", "ease_aid", "free_media", "lift"}),
+    "allow": frozenset({"access", "ease_aid", "free_media", "lift", "release", "let_return"}),
     "lift": frozenset({"halt", "cut", "repeal"}),
     "cut": frozenset({"halt", "lift"}),
     "enact": frozenset({"sign", "restore", "allow"}),

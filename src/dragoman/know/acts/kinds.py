@@ -45,7 +45,7 @@ KINDS: Final[tuple[Kind, ...]] = (
           "honour, honor, declare, accept, agree to, agree on, implement, lay down arms, silence", "ceasefire truce armistice cease-fire end halt cessation suspension",
           "fighting", "attack"),
     _kind("attack", "attack, bomb, shell, bombard, break, violate, resume, restart, launch, storm, shoot, fire on, raid, "
-          "invade, breach, open fire", "offensive shelling bombardment", "fighting"),
+          "invade, breach, open fire", "offensive shelling bombardment", "fighting land school base"),
     _kind("free_media", "let, allow, permit, reopen, relicense, restore, unblock, give back", "", "press licence",
           "curb_media"),
     _kind("curb_media", "close, shut, shut down, ban, bar, block, censor, suspend, revoke, withdraw, take off air, raid, silence, "
