@@ -17,16 +17,16 @@ from dragoman.find.cast import Cast
 from dragoman.find.conditions import find_conditions, find_waiting, with_threat
 from dragoman.find.deadlines import find_deadline
 from dragoman.find.demand_lists import announces_some, find_counted, find_lists, find_top, says_first
+from dragoman.find.demand_standing import force_said, is_memory, is_own_side, is_private, is_public
 from dragoman.find.demand_trust import confidence_of
 from dragoman.find.demand_voices import Voice, Voices, is_first_person
-from dragoman.find.demand_words import EXPERTS, FAMILIAR, FORETELLS, PUBLIC_ADDRESSEE, PUBLIC_DEMANDER
 from dragoman.find.duties import find_duties
 from dragoman.find.language import Sentence, Text
 from dragoman.find.musts import find_musts
 from dragoman.find.operative import Chapeau, find_items, find_operative, is_class, is_item, is_operative
 from dragoman.find.wants import RawTie, Want, find_wants
 from dragoman.know.acts import read_act, same_wording
-from dragoman.records import CODER, Actor, Demand, Force, Span, Statement, Tie, Why, hashed, id_of_words
+from dragoman.records import CODER, Actor, Demand, Span, Statement, Tie, Why, hashed, id_of_words
 
 _ORGAN = re.compile(
     r"(?:The )?(?:Security Council|General Assembly|[A-Z][\w ]{3,40}(?:Council|Assembly|Committee))(?:,|\s*$)"
@@ -160,7 +160,7 @@ class _Finder:
             return
         speakers = voice.speakers if voice is not None else ()
         by = speakers if want.voiced else self._who(sentence, want.by)
-        if _is_private(want, voice) or grammar.marker(grammar.clause_of(want.cue)) == "whether":
+        if is_private(want, voice) or grammar.marker(grammar.clause_of(want.cue)) == "whether":
             # "asked whether they wanted him to come" asks for nothing
             return
         if want.rule.startswith("operative") and self._organ is not None:
@@ -193,7 +193,7 @@ class _Finder:
             of = last.of
         of = tuple(a for a in of if not any(a.id == b.id for b in by)) or of
         spoken_for = self._principal(sentence, want)
-        if not _is_public(want, by, of) or _is_memory(want, voice):
+        if not is_public(want, by, of) or is_memory(want, voice):
             return
         for number, act in enumerate(acts):
             if act.last.i < act.first.i or act.head.lemma_ == "say" or _is_courtesy(act.head):
@@ -232,7 +232,7 @@ class _Finder:
         word = want.of.lower_
         if is_first_person(want.of):
             return want.voiced or want.by is None
-        if of and by and _is_own_side(want.of, by):
+        if of and by and is_own_side(want.of, by):
             return True
         if of and by and {a.id for a in of} <= {b.id for b in by}:
             return True
@@ -263,7 +263,7 @@ class _Finder:
             of=of,
             what=what,
             negative=act.negative,
-            force=_force(want, by, of),
+            force=force_said(want, by, of),
             rank=rank,
             deadline=self._deadline(sentence, want, act),
             tie=_tie(sentence, want.tie),
@@ -310,65 +310,6 @@ def _ranked(sentence: Sentence, demands: list[Demand]) -> list[Demand]:
     if not after:
         return demands
     return [d.model_copy(update={"rank": 1}) if d == after[0] else d for d in demands]
-
-
-def _is_own_side(doer: Token, by: tuple[Actor, ...]) -> bool:
-    """ "His country must spend more": what a leader means to do with his own."""
-    own = any(c.tag_ == "PRP$" and c.lower_ in ("his", "her", "their", "its", "our", "my") for c in doer.children)
-    return own and doer.lemma_ in _OWN and any(a.in_office is not False and a.country for a in by)
-
-
-_OWN = frozenset("country government nation side party administration team people army police".split())
-
-
-def _is_private(want: Want, voice: Voice | None) -> bool:
-    """What the reporter asks, or is asked, is no news: "asked me to help"."""
-    if voice is not None:
-        return False
-    return any(t is not None and is_first_person(t) and t.lower_ != "we" for t in (want.by, want.of))
-
-
-def _is_memory(want: Want, voice: Voice | None) -> bool:
-    """ "They had to leave" in somebody's own words tells what was; after "he said that" it may be "must"."""
-    direct = voice is not None and voice.statement is not None and voice.statement.kind != "indirect"
-    return want.cue.tag_ == "VBD" and direct and want.rule in ("have_to", "need_to", "have_to_passive")
-
-
-def _is_public(want: Want, by: tuple[Actor, ...], of: tuple[Actor, ...]) -> bool:
-    """Some constructions are as common in private life: they count only between those who act in public."""
-    if want.rule in PUBLIC_DEMANDER and not any(a.country or a.sector for a in by):
-        return False
-    official = any(a.sector in _OFFICIAL and a.in_office is not False for a in by)
-    if want.rule in PUBLIC_ADDRESSEE and not official and not any(a.country or a.sector for a in of):
-        return False
-    if want.rule in FAMILIAR and not any(a.country or a.sector for a in (*by, *of)):
-        # "we want" of unknown people is still said in public
-        return want.by is not None and want.by.lower_ == "we"
-    if want.rule in FORETELLS:
-        return official
-    if want.tie is not None and want.by is None and by:
-        # an analyst's "unless" foretells
-        return not all(_is_expert(a) for a in by)
-    return True
-
-
-_OFFICIAL = frozenset("GOV MIL LEG IGO REB OPP PTY JUD".split())
-
-
-def _force(want: Want, by: Actor | None, of: tuple[Actor, ...]) -> Force:
-    """An expert's or bystander's "should" is advice; so is that of somebody out of office to his own side."""
-    if want.force != "ask" or not want.voiced or by is None:
-        return want.force
-    if _is_expert(by):
-        return "advise"
-    if by.in_office is False and any(a.country == by.country and a.country for a in of):
-        return "advise"
-    return want.force
-
-
-def _is_expert(actor: Actor) -> bool:
-    words = f"{actor.role or ''} {actor.text or ''} {actor.name}".lower().split()
-    return actor.sector == "EDU" or any(w.removesuffix("s") in EXPERTS for w in words)
 
 
 def _same_voice(demand: Demand, speakers: tuple[Actor, ...]) -> bool:
