@@ -47,6 +47,7 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--documents", type=int, default=10_000)
     options.add_argument("--rounds", type=int, default=30)
+    options.add_argument("--only", default="", help="only pages with these words in their name")
     options.add_argument("--keep", type=Path, help="keep the case here, and use it if it is there")
     asked = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -55,7 +56,7 @@ def main() -> int:
         with Case.open(path) as case:
             if fresh:
                 _fill(case, asked.documents)
-            slow = _measure(case, asked.rounds)
+            slow = _measure(case, asked.rounds, asked.only)
     return 1 if slow else 0
 
 
@@ -181,7 +182,7 @@ def _span(text: str, words: str) -> Span:
     return Span.of(text, at, at + len(words))
 
 
-def _measure(case: Case, rounds: int) -> list[str]:
+def _measure(case: Case, rounds: int, only: str = "") -> list[str]:
     browser = TestClient(create_app(case), base_url="http://127.0.0.1:8642")
     chance = Random(7)
 
@@ -191,7 +192,7 @@ def _measure(case: Case, rounds: int) -> list[str]:
     def day() -> str:
         return f"{chance.randrange(2006, 2019)}-{chance.randrange(1, 13):02}-01"
 
-    def name() -> str:
+    def somebody() -> str:
         return chance.choice(NAMES)
 
     entries = browser.get("/api/ledger?limit=500&as_of=2019-12-31").json()["items"]
@@ -213,9 +214,9 @@ def _measure(case: Case, rounds: int) -> list[str]:
         "sources": lambda: "/sources",
         "board of one outcome": lambda: f"/?as_of=2019-12-31&outcome=open&offset={100 * chance.randrange(4)}",
         "ask, what one side wants": lambda: (
-            f"/ask?as_of=2019-12-31&q={quote(f'What does {name()} want from {name()}?')}"
+            f"/ask?as_of=2019-12-31&q={quote(f'What does {somebody()} want from {somebody()}?')}"
         ),
-        "ask, why talk": lambda: f"/ask?as_of=2019-12-31&q={quote(f'Why talk to {name()} now?')}",
+        "ask, why talk": lambda: f"/ask?as_of=2019-12-31&q={quote(f'Why talk to {somebody()} now?')}",
         "series of two sides": lambda: f"/series?sides={side()},{side()}&every=year",
         "export": lambda: f"/export?since={day()}",
         "API events": lambda: f"/api/events?actor={side()}&offset={chance.randrange(2000)}",
@@ -225,6 +226,8 @@ def _measure(case: Case, rounds: int) -> list[str]:
     sys.stdout.write(f"{'page':26} {'first':>8} {'middle':>8} {'p95':>8} {'p95 wall':>9}  ms\n")
     slow = []
     for name, path in pages.items():
+        if only not in name:
+            continue
         first, _ = _time(browser, path())
         times = [_time(browser, path()) for _ in range(rounds)]
         cpu, wall = (sorted(column) for column in zip(*times, strict=True))

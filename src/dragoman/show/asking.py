@@ -28,8 +28,10 @@ _MOST_CITED = 24
 
 
 def brief_of(desk: Desk, question: str, day: str) -> Brief:
-    """The brief from the open case, whose ledger the desk keeps."""
-    return brief_on(question, desk.known(day), desk.ledger(day))
+    """The brief from the open case, made once for its page, its chart and its files."""
+    weighed = desk.weighed(day)
+    key = ("brief", question, day, weighed.state)
+    return desk.remembered(key, lambda: brief_on(question, desk.known(day), weighed.entries))
 
 
 @asking.get("/ask")
@@ -71,7 +73,7 @@ def chart(
 ) -> Response:
     """The chart of a brief; each mark leads to its acts."""
     day = read_day(as_of) or today()
-    acts = desk.remembered(("acts of a brief", q, day), lambda: brief_of(desk, q, day).acts)
+    acts = brief_of(desk, q, day).acts
     if acts is None or form not in ("svg", "json"):
         raise HTTPException(404, "A brief with enough acts between two sides has a chart, as svg or as json.")
     return chart_reply(chart_of_acts(acts, _to_timeline, width), form)
