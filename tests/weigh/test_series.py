@@ -1,5 +1,7 @@
 """Acts are counted once, in the period in which they took place."""
 
+from datetime import date
+
 import pytest
 
 from dragoman.records import CODER, Event, Span, hashed
@@ -80,3 +82,35 @@ def test_every_kind_of_period_turns_the_year(every, names):
 def test_a_series_reaches_as_far_as_it_is_asked_to():
     series = count_series([act("2008-02-10")], "month", since="2008-01-01", until="2008-03-31")
     assert [p.total for p in series.periods] == [0, 1, 0]
+
+
+@pytest.mark.parametrize("once", [True, False])
+def test_small_tables_are_counted_as_large_ones_are(monkeypatch, once):
+    """What Arrow sums in small tables and DuckDB in large ones is the same, also without a day or a score."""
+    from random import Random
+
+    import pyarrow as pa
+
+    from dragoman.weigh import tallies
+
+    drawn = Random(3)
+    rows = [
+        {
+            "act": f"a{drawn.randrange(120)}",
+            "day": drawn.choice([None, date(2010, 1, 5), date(2010, 2, 7), date(2011, 3, 1)]),
+            "precision": drawn.choice(["day", "month", "year", "none"]),
+            "actor": drawn.choice(["USA", "BLR", "RUS", ""]),
+            "recipient": drawn.choice(["USA", "BLR", ""]),
+            "quad": drawn.choice(["verbal conflict", "material cooperation"]),
+            "score": drawn.choice([None, -3.0, 6.5]),
+            "count": drawn.choice([1, 1, 4]),
+        }
+        for _ in range(400)
+    ]
+    types = {"day": pa.date32(), "score": pa.float64(), "count": pa.int64()}
+    table = pa.table({name: pa.array([r[name] for r in rows], types.get(name, pa.string())) for name in rows[0]})
+    small = tallies.tally(table, "month", once=once).to_pylist()
+    monkeypatch.setattr(tallies, "FEW", 0)
+
+    assert small == tallies.tally(table, "month", once=once).to_pylist()
+    assert small

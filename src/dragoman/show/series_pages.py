@@ -21,9 +21,11 @@ from dragoman.show.replies import FAILURES
 from dragoman.show.series_answers import record_of, series_of
 from dragoman.show.series_charts import Link, reciprocity_chart, series_chart, triangle_chart
 from dragoman.show.series_work import (
+    Acts,
     Direction,
     acts_of_case,
     acts_of_source,
+    among,
     counted,
     notes_on,
     read_pair,
@@ -141,6 +143,13 @@ def get_ask(
 Asked = Annotated[Ask, Depends(get_ask)]
 
 
+@lru_cache(maxsize=2)
+def _own_acts(desk: Desk, _stamp: str) -> Acts:
+    """All acts of the case as one table, kept until the case changes: each pair of sides asks for a few of its rows."""
+    events = (event for first, others in desk.acts(Filter()) for event in (first, *others))
+    return acts_of_case(events, desk.case.published())
+
+
 @lru_cache(maxsize=48)
 def _weighed(desk: Desk, _stamp: str, kind: Kind, ask: Ask) -> Weighed:
     """The answer, kept until the case changes: a page, its picture and its specification ask for one estimate."""
@@ -148,8 +157,7 @@ def _weighed(desk: Desk, _stamp: str, kind: Kind, ask: Ask) -> Weighed:
     if ask.source:
         acts = acts_of_source(desk.case, ask.source, sides)
     else:
-        events = (event for first, others in desk.acts(Filter()) for event in (first, *others))
-        acts = acts_of_case(events, desk.case.published(), sides)
+        acts = among(_own_acts(desk, desk.case.stamp()), sides)
     ways = directions_of(sides[0], (sides[1], sides[2])) if kind == "triangle" else ((sides[0], sides[1]), sides[1::-1])
     series = series_of(acts, tuple((a, b) for a, b in ways), ask.every, ask.since, ask.until)
     found: Reciprocity | TriangleResult | None = None

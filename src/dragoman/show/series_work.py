@@ -85,7 +85,7 @@ def find_acts(origin: Origin, sides: tuple[str, ...]) -> Acts:
     with Case.open(origin.case, create=False) as case:
         if origin.source:
             return acts_of_source(case, origin.source, sides)
-        return acts_of_case(linked_acts(case, Filter()), case.published(), sides)
+        return among(acts_of_case(linked_acts(case, Filter()), case.published()), sides)
 
 
 def acts_of_source(case: Case, source: str, sides: tuple[str, ...]) -> Acts:
@@ -102,11 +102,16 @@ def acts_of_source(case: Case, source: str, sides: tuple[str, ...]) -> Acts:
     )
 
 
-def acts_of_case(events: Iterable[Event], published: Mapping[str, str | None], sides: tuple[str, ...]) -> Acts:
-    """The acts that the desk's own articles tell of, from events that are linked."""
-    table = acts_table(events)
-    _must_be_known(sides, table)
-    return Acts(table, Coverage(days=frozenset(date.fromisoformat(day) for day in published.values() if day)))
+def acts_of_case(events: Iterable[Event], published: Mapping[str, str | None]) -> Acts:
+    """All acts that the desk's own articles tell of, from events that are linked."""
+    days = frozenset(date.fromisoformat(day) for day in published.values() if day)
+    return Acts(acts_table(events), Coverage(days=days))
+
+
+def among(acts: Acts, sides: tuple[str, ...]) -> Acts:
+    """The desk's acts, where these sides are known. A `UsageError` says that one is not."""
+    _must_be_known(sides, acts.table)
+    return acts
 
 
 def _must_be_known(sides: tuple[str, ...], table: "pa.Table | None" = None) -> None:

@@ -66,8 +66,9 @@ def _acts_of(facts: Facts, sides: Iterable[str], wanted: Callable[[Direction], b
     """The acts of these sides, between such as are wanted."""
     # an act of two of the sides stands with each of them
     acts = {act.event.id: act for side in sides for act in facts.known.acts_of.get(side, ())}
-    reports = [sorted(filter(happened, act.reports), key=lambda e: e.same_as is not None) for act in acts.values()]
-    return [found for found in reports if found and any(map(wanted, pairs_of(found[0])))]
+    reports = (list(filter(happened, act.reports)) for act in acts.values())
+    told = (sorted(found, key=lambda e: e.same_as is not None) if len(found) > 1 else found for found in reports)
+    return [found for found in told if found and any(map(wanted, pairs_of(found[0])))]
 
 
 def series_of_shown(shown: ActsShown) -> dict[Direction, Series]:

@@ -179,17 +179,20 @@ class Facts:
         return tuple(a for a in acts if all(s.among((*a.event.actors, *a.event.recipients)) for s in sides))
 
     @cached_property
+    def dealings(self) -> tuple[Act, ...]:
+        """Acts in which the sides asked about take part."""
+        return self.between(self.question.about, self.question.other)
+
+    @cached_property
     def contacts(self) -> tuple[Act, ...]:
         """Meetings, visits and talks with the side asked about that took place."""
-        acts = self.between(self.question.about, self.question.other)
-        return tuple(a for a in acts if is_contact(a.event) and a.event.status in ("occurred", "ongoing"))
+        return tuple(a for a in self.dealings if is_contact(a.event) and a.event.status in ("occurred", "ongoing"))
 
     @cached_property
     def planned(self) -> tuple[Act, ...]:
         """Meetings that were announced after the last one that took place."""
         last = self.contacts[-1].day if self.contacts else None
-        acts = self.between(self.question.about, self.question.other)
-        return tuple(a for a in acts if is_planned_contact(a.event) and (last is None or (a.day or "") > last))
+        return tuple(a for a in self.dealings if is_planned_contact(a.event) and (last is None or (a.day or "") > last))
 
     # ---- undated
 
@@ -210,10 +213,8 @@ class Facts:
         about, other = self.question.about, self.question.other
         found = [
             e
-            for e in self.view.events
-            if e.document in self.documents
-            and not self.is_dated(e)
-            and not e.historical
+            for e in self.known.undated_events
+            if not e.historical
             and e.status in ("occurred", "ongoing", "planned")
             and (is_contact(e) or is_planned_contact(e))
             and all(side is None or side.among(sides_of(e)) for side in (about, other))

@@ -109,6 +109,12 @@ class Known:
         return found
 
     @cached_property
+    def undated_events(self) -> tuple[Event, ...]:
+        """What documents without a date tell of."""
+        undated = {d.id for d in self.documents.values() if d.published is None}
+        return tuple(e for e in self.view.events if e.document in undated)
+
+    @cached_property
     def reports(self) -> tuple[Report, ...]:
         """The documents in the order of time, copies left out, each with its records."""
         gazetteer = Gazetteer.load()

@@ -1,4 +1,4 @@
-"""How many acts of which kind did each side direct at each other in each period? Counted by DuckDB over Arrow.
+"""How many acts of which kind did each side direct at each other in each period? DuckDB counts large tables over Arrow.
 
 An act counts once for each pair of sides, however many reports tell of it: what it counts as is the
 first report's to say. The desk's own events and other people's tables come in one shape, a row for
@@ -104,9 +104,7 @@ def tally(
     columns: dict[str, Any] = {"group": group, "score": acts["score"], "count": acts["count"]}
     if once:
         columns["again"] = _told_again(acts)
-    with own_duckdb(memory) as db:
-        db.register("acts", pa.table(columns))
-        counted = db.sql(_COUNTED.format(where="WHERE NOT again" if once else "")).to_arrow_table()
+    counted = _summed(pa.table(columns), once=once, memory=memory)
     left = counted["group"].to_numpy()
     told: dict[str, pa.DictionaryArray] = {}
     for name, (_, known) in (("quad", quads), ("start", starts), ("recipient", recipients), ("actor", actors)):
@@ -124,6 +122,27 @@ def _between_two(actors: "pa.DictionaryArray", recipients: "pa.DictionaryArray")
     itself = pc.fill_null(pc.index_in(recipients.dictionary, actors.dictionary), -1).take(recipients.indices)
     nobody = pc.equal(actors.dictionary, "").take(actors.indices)
     return pc.or_(pc.not_equal(actors.indices, itself), nobody)
+
+
+FEW = 100_000
+"""Rows below which opening a DuckDB takes longer than counting."""
+
+
+def _summed(acts: "pa.Table", *, once: bool, memory: str) -> "pa.Table":
+    """Numbers and scores of each group, in the groups' order."""
+    import pyarrow.compute as pc
+
+    if len(acts) >= FEW:
+        with own_duckdb(memory) as db:
+            db.register("acts", acts)
+            return db.sql(_COUNTED.format(where="WHERE NOT again" if once else "")).to_arrow_table()
+    if once:
+        acts = acts.filter(pc.invert(acts["again"]))
+    count, score = acts["count"], acts["score"]
+    acts = acts.set_column(acts.schema.get_field_index("score"), "score", pc.multiply(score, pc.cast(count, "double")))
+    acts = acts.append_column("scored", pc.if_else(pc.is_valid(score), count, None))
+    sums = acts.group_by("group").aggregate([("count", "sum"), ("score", "sum"), ("scored", "sum")])
+    return sums.rename_columns({f"{name}_sum": name for name in ("count", "score", "scored")}).sort_by("group")
 
 
 _COUNTED = """
@@ -180,6 +199,12 @@ def _starts(acts: "pa.Table", every: str) -> "tuple[Numbers, pa.Array]":
 
 def _told_again(acts: "pa.Table") -> "NDArray[np.bool_]":
     """Which rows are later reports of an act: rows come in the case's one order."""
+    import numpy as np
+
+    if len(acts) < FEW:
+        sides = (acts[column].to_pylist() for column in ("act", "actor", "recipient"))
+        seen: dict[tuple[str, ...], int] = {}
+        return np.array([seen.setdefault(told, row) != row for row, told in enumerate(zip(*sides, strict=True))], bool)
     with own_duckdb() as db:
         db.register("acts", acts)
         return told_again(db.sql("SELECT hash(act, actor, recipient) AS told FROM acts").fetchnumpy()["told"])
