@@ -13,15 +13,14 @@ from typing import Final
 from dragoman.records import Event
 from dragoman.weigh.brief_records import ActsPeriod, ActsPoint, ActsShown, Sentence
 from dragoman.weigh.facts import Facts
+from dragoman.weigh.known import Deed
 from dragoman.weigh.names import MANY, listed, told
 from dragoman.weigh.periods import end_of, first_day, name_of, start_of
 from dragoman.weigh.series import QUADS, Coverage, Direction, Period, Series, count_dyads
-from dragoman.weigh.tallies import acts_table, happened, is_fine, pairs_of
+from dragoman.weigh.tallies import acts_table, is_fine
 
 ENOUGH: Final = 6
 """Fewer acts between two sides are told by the brief itself."""
-Reports = list[Event]
-"""Every report of one act; what it counts as is the first one's to say."""
 _PERIODS: Final = ("month", "quarter", "year")
 _MOST_PERIODS, _MOST_POINTS = 72, 24
 """A chart with more is crowded, a list of more is not read: then longer periods are taken."""
@@ -62,13 +61,11 @@ def acts_shown(facts: Facts) -> ActsShown | None:
     )
 
 
-def _acts_of(facts: Facts, sides: Iterable[str], wanted: Callable[[Direction], bool]) -> list[Reports]:
+def _acts_of(facts: Facts, sides: Iterable[str], wanted: Callable[[Direction], bool]) -> list[Deed]:
     """The acts of these sides, between such as are wanted."""
     # an act of two of the sides stands with each of them
-    acts = {act.event.id: act for side in sides for act in facts.known.acts_of.get(side, ())}
-    reports = (list(filter(happened, act.reports)) for act in acts.values())
-    told = (sorted(found, key=lambda e: e.same_as is not None) if len(found) > 1 else found for found in reports)
-    return [found for found in told if found and any(map(wanted, pairs_of(found[0])))]
+    acts = {id: deed for side in sides for id, deed in facts.known.deeds_of.get(side, {}).items()}
+    return [deed for deed in acts.values() if any(map(wanted, deed.pairs))]
 
 
 def series_of_shown(shown: ActsShown) -> dict[Direction, Series]:
@@ -83,16 +80,18 @@ def series_of_shown(shown: ActsShown) -> dict[Direction, Series]:
     return {way: Series(shown.every, tuple(periods), 0) for way, periods in found.items()}
 
 
-def _sides(asked: list[str], acts: Sequence[Reports]) -> tuple[str, ...] | None:
+def _sides(asked: list[str], acts: Sequence[Deed]) -> tuple[str, ...] | None:
     """The two sides asked about; or the one, first, with one or two others that it deals with most."""
     between: Counter[str] = Counter()
-    for first, *_ in acts:
+    for deed in acts:
+        first = deed.reports[0]
         if first.date and is_fine(first.date_precision, _PERIODS[-1]):
-            between.update({other for pair in pairs_of(first) if asked[0] in pair for other in pair} - {asked[0]})
+            between.update({other for pair in deed.pairs if asked[0] in pair for other in pair} - {asked[0]})
     enough = {other for other, acts in between.items() if acts >= ENOUGH}
     if len(asked) > 1:
         return (asked[0], asked[1]) if asked[1] in enough else None
-    states = {a.country for first, *_ in acts for a in (*first.actors, *first.recipients) if a.country} - MANY
+    firsts = (deed.reports[0] for deed in acts)
+    states = {a.country for first in firsts for a in (*first.actors, *first.recipients) if a.country} - MANY
     ranked = sorted(enough & states, key=lambda other: (-between[other], other))
     return (asked[0], *ranked[:2]) if ranked else None
 
@@ -103,9 +102,9 @@ def _ways(sides: Sequence[str]) -> tuple[Direction, ...]:
     return tuple(way for pair in pairs for way in (pair, pair[::-1]))
 
 
-def _counted(facts: Facts, acts: Iterable[Reports], ways: Sequence[Direction]) -> tuple[str, dict[Direction, Series]]:
+def _counted(facts: Facts, acts: Iterable[Deed], ways: Sequence[Direction]) -> tuple[str, dict[Direction, Series]]:
     """The series by the shortest periods that do not crowd."""
-    table = acts_table(chain.from_iterable(acts))
+    table = acts_table(chain.from_iterable(deed.reports for deed in acts))
     days = frozenset(date.fromisoformat(d.published) for d in facts.documents.values() if d.published)
     for every in _PERIODS:
         series = count_dyads(table, ways, every, Coverage(days=days), facts.question.since, facts.as_of)
@@ -127,15 +126,16 @@ def _placed(series: Mapping[Direction, Series], one: str, other: str) -> int:
 
 
 def _points(
-    facts: Facts, acts: Iterable[Reports], every: str, series: Mapping[Direction, Series]
+    facts: Facts, acts: Iterable[Deed], every: str, series: Mapping[Direction, Series]
 ) -> tuple[ActsPoint, ...]:
     """For each period and direction with acts, what was done and the reports that tell of it."""
     inside: dict[tuple[str, Direction], list[Event]] = defaultdict(list)
-    for first, *others in acts:
+    for deed in acts:
+        first = deed.reports[0]
         if first.date and is_fine(first.date_precision, every):
             period = name_of(start_of(first_day(first.date), every), every)
-            for way in pairs_of(first):
-                inside[period, way] += [first, *others]
+            for way in deed.pairs:
+                inside[period, way] += deed.reports
     return tuple(
         ActsPoint(
             period=period.name,

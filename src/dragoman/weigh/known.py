@@ -13,6 +13,7 @@ from dragoman.know import Gazetteer
 from dragoman.records import Actor, Claim, Demand, Document, Event, Statement
 from dragoman.weigh.reports import Report
 from dragoman.weigh.same import link_acts
+from dragoman.weigh.tallies import happened, pairs_of
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,14 @@ class Act:
     day: str | None
     """The act's own day, else the day of the first report."""
     own_day: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An act that took place: every report of it, the one that says what it counts as first, and who did it to whom."""
+
+    reports: tuple[Event, ...]
+    pairs: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -106,6 +115,17 @@ class Known:
         for act in self.acts:
             for country in dict.fromkeys(a.country for a in (*act.event.actors, *act.event.recipients)):
                 found[country].append(act)
+        return found
+
+    @cached_property
+    def deeds_of(self) -> Mapping[str, Mapping[str, Deed]]:
+        """Side → id → the acts that took place with it on either side."""
+        found: dict[str, dict[str, Deed]] = defaultdict(dict)
+        for act in self.acts:
+            reports = sorted(filter(happened, act.reports), key=lambda e: e.same_as is not None)
+            pairs = tuple(pairs_of(reports[0])) if reports else ()
+            for side in dict.fromkeys(side for pair in pairs for side in pair):
+                found[side][act.event.id] = Deed(tuple(reports), pairs)
         return found
 
     @cached_property
