@@ -56,12 +56,11 @@ def start_of_change(facts: Facts) -> str | None:
 def acts_since(facts: Facts) -> list[Act]:
     """Acts after the last contact, or from the day asked for on."""
     since = start_of_change(facts)
-    acts = facts.between(facts.question.about, facts.question.other)
     after = facts.question.since is None
     contacts = {a.event.id for a in facts.contacts} if after else set()
     return [
         a
-        for a in acts
+        for a in facts.dealings
         if a.event.id not in contacts
         and a.event.type != "REQUEST"
         and a.event.status in ("occurred", "ongoing", "attempted")
