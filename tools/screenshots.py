@@ -25,12 +25,16 @@ from dragoman.keep import Case, Filter
 from dragoman.show.api import create_app
 from dragoman.show.rulings import make_ruling
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from examples.series_manual import made_events  # noqa: E402  (the examples are no package of the program)
+
 HERE = Path(__file__).resolve().parent.parent
 OUT = HERE / "docs" / "img"
 SOURCES = (HERE / "examples" / "belarus" / "reports.jsonl", *sorted((HERE / "examples" / "articles").glob("*.txt")))
 DAY = "2009-08-19"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-sync"]
 MOST_BYTES = 150_000
+COLUMNS = "id=id,actor=who,recipient=whom,date=day,type=what"
 
 
 def main() -> int:
@@ -40,6 +44,10 @@ def main() -> int:
         path = Path(folder) / "belarus.db"
         command = [sys.executable, "-c", "from dragoman.show.cli import main; main()", "--case", str(path), "add"]
         subprocess.run([*command, *map(str, SOURCES)], check=True)
+        # weeks enough for an estimate: the examples' own acts are too few
+        made_events(Path(folder) / "made.csv")
+        taking_in = [*command[:-1], "import-events", str(Path(folder) / "made.csv"), "--columns", COLUMNS]
+        subprocess.run(taking_in, check=True)
         with Case.open(path) as case:
             app = create_app(case)
             server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", access_log=False))
@@ -79,6 +87,9 @@ def _take(case: Case, app: object, address: str) -> None:
         "review": "/review",
         "sources": "/sources",
         "export": f"/export?as_of={DAY}",
+        "series": "/series?sides=USA,BLR&every=year",
+        "reciprocity": "/reciprocity?sides=NOR,ISL&every=week&source=made",
+        "triangle": "/triangle?sides=ISL,NOR,DNK&every=week&source=made",
     }
     program = os.environ.get("DRAGOMAN_TEST_CHROMIUM") or shutil.which("chromium") or "chromium"
     with sync_playwright() as playwright:
