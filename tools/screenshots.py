@@ -26,7 +26,7 @@ from dragoman.show.api import create_app
 from dragoman.show.rulings import make_ruling
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from examples.series_manual import made_events  # noqa: E402  (the examples are no package of the program)
+from examples.series_manual import made_events
 
 HERE = Path(__file__).resolve().parent.parent
 OUT = HERE / "docs" / "img"
