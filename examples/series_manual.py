@@ -100,9 +100,10 @@ def main() -> int:
         text = was
         for name, block in shown().items():
             pattern = re.compile(_BLOCK.format(name=name), re.DOTALL)
-            if not pattern.search(text):
+            place = pattern.search(text)
+            if place is None:
                 sys.exit(f"{MANUAL} has no place for {name}: <!-- made: {name} --> … <!-- end -->")
-            text = pattern.sub(lambda m, block=block: m[1] + block + m[2], text)
+            text = text[: place.start()] + place[1] + block + place[2] + text[place.end() :]
         if check:
             return 0 if text == was else 1
         PICTURES.mkdir(exist_ok=True)
