@@ -46,6 +46,7 @@ class Sense:
     only: str = ""
     """"bare": without object or clause (one demonstrates, or demonstrates *that* something is so);
     "clause": with something that another is to do ("want him to leave", not "want to leave");
+    "doing": with an infinitive and nobody for whom ("helped to write it" helps no side);
     "passive": in the passive ("is committed to" tells of a standing will);
     "said": with a clause of what is said or seen to be so ("denied that", "recognised that");
     "greeting", "telling", "closing": with one of some infinitives ("called her to congratulate")."""
@@ -205,6 +206,7 @@ _ONLY: Final[dict[str, Callable[[Token], bool]]] = {
     "said": lambda token: bool(
         grammar.children(token, "ccomp") or any(c.tag_ == "VBG" for c in grammar.children(token, "xcomp"))
     ),
+    "doing": lambda token: bool(grammar.children(token, "xcomp")) and not grammar.children(token, "dobj", "dative"),
     "passive": lambda token: grammar.is_passive(token) or token.dep_ == "acomp",
     "greeting": _to("congratulate thank condole express convey offer extend assure apologise apologize greet wish"),
     "closing": _to("suspend close shut cease halt stop disband dissolve evacuate"),
