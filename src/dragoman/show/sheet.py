@@ -89,7 +89,8 @@ def _events(events: Iterable[Event], explain: bool) -> Iterator[Text]:
             ": ",
             (event.type + (f" {event.mode}" if event.mode else ""), _QUAD[event.quad]),
         )
-        facts = [_STATUS[event.status], _when(event), "long past" if event.historical else ""]
+        sure = f"{round(100 * event.confidence)} % sure"
+        facts = [_STATUS[event.status], _when(event), "long past" if event.historical else "", sure]
         line.append("".join(f", {f}" for f in facts if f))
         for span in event.evidence:
             line.append(f"\n  “{short(span.exact, 200)}”", style="dim")
