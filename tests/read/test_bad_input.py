@@ -1,5 +1,6 @@
 """Whatever cannot be read becomes a reject with a reason, and the run goes on."""
 
+import contextlib
 import os
 import time
 from pathlib import Path
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from dragoman.errors import SourceError
 from dragoman.read import REASONS, Given, read_sources, read_text
+from dragoman.read.sources import read_bytes
 from dragoman.records import Document, Reject
 from dragoman.settings import Settings
 from tests.read.conftest import Read
@@ -215,3 +217,17 @@ def test_an_empty_folder_is_said_to_be_empty(tmp_path):
 
     (found,) = read_sources([str(tmp_path)], Settings())
     assert (found.record, found.reason) == ("reject", "empty")
+
+
+def test_a_line_end_with_carriage_returns_before_it_moves_no_place():
+    """What is left of "\\r\\r\\n" must not be taken for a line end a second time, after places were counted."""
+    (read,) = read_bytes(b"The first line stands.\r\r\n\nThe second line stands too.", "a.txt", Settings(), Given())
+
+    assert isinstance(read, Document)
+    assert [read.text[p.start : p.end] for p in read.parts] == ["The first line stands.", "The second line stands too."]
+
+
+def test_a_saved_page_with_a_broken_header_is_rejected():
+    data = b"MIME-Version: 1.0\nContent-Type: multipart/related; x*=\n\n--a\nContent-Type: text/html; a*0*=''\n\n<p>\n"
+    with contextlib.suppress(SourceError):
+        assert all(isinstance(one, Document | Reject) for one in read_bytes(data, "a.mhtml", Settings(), Given()))

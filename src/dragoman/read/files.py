@@ -77,21 +77,25 @@ def read_feed(data: bytes, name: str, given: Given, settings: Settings) -> Itera
 def read_saved_page(data: bytes, name: str, given: Given, settings: Settings) -> Iterator[Document | Reject]:
     """A page saved by a browser as one file (MHTML): its HTML part."""
     import email
+    import email.errors
     import email.policy
 
     if data.count(b"\nContent-Type:") > _MOST_PARTS:
         raise SourceError(name, "broken_file", f"a page of more than {_MOST_PARTS:,} parts")
-    message = email.message_from_bytes(data, policy=email.policy.default)
-    for part in message.walk():
-        if part.get_content_type() == "text/html":
-            payload = part.get_payload(decode=True)
-            address = part.get("Content-Location") or message.get("Snapshot-Content-Location")
-            html = decode(payload, name) if isinstance(payload, bytes) else ""
-            own = (
-                given if not address or not str(address).startswith("http") else given.or_else(Given(url=str(address)))
-            )
-            yield make_page(html, own, settings, name)
-            return
+    try:
+        message = email.message_from_bytes(data, policy=email.policy.default)
+        pages = [part for part in message.walk() if part.get_content_type() == "text/html"][:1]
+        found = [(p.get_payload(decode=True), p.get("Content-Location")) for p in pages]
+        snapshot = message.get("Snapshot-Content-Location") if found else None
+    except (LookupError, ValueError, AttributeError, TypeError, email.errors.MessageError) as error:
+        # the standard library trips over some broken headers
+        raise SourceError(name, "broken_file", f"its headers cannot be read: {error}") from None
+    for payload, location in found:
+        address = location or snapshot
+        html = decode(payload, name) if isinstance(payload, bytes) else ""
+        own = given if not address or not str(address).startswith("http") else given.or_else(Given(url=str(address)))
+        yield make_page(html, own, settings, name)
+        return
     raise SourceError(name, "no_text", "no page stands in this file")
 
 

@@ -16,7 +16,7 @@ from dragoman.errors import SourceError, Unreachable
 from dragoman.read.archive import read_archive
 from dragoman.read.blocks import find_blocks, read_marks
 from dragoman.read.decode import decode
-from dragoman.read.document import make_document
+from dragoman.read.document import make_document, with_plain_ends
 from dragoman.read.files import read_feed, read_pdf, read_saved_page, unpack
 from dragoman.read.given import Given, read_day
 from dragoman.read.items import Item, is_feed, is_sitemap
@@ -262,7 +262,7 @@ def _decode_page(data: bytes, name: str) -> str:
 
 
 def _read_plain(data: bytes, name: str, given: Given, settings: Settings) -> Iterator[Document | Reject]:
-    text = decode(data, name).removeprefix("\ufeff").replace("\r\n", "\n")
+    text = with_plain_ends(decode(data, name).removeprefix("\ufeff"))
     try:
         blocks = find_blocks(text, settings.max_paragraph_chars)
         if name.casefold().endswith(_MARKDOWN):
