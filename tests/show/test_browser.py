@@ -221,7 +221,8 @@ def test_an_entry_is_ruled_on_in_place_by_mouse(tab, case):
     tab.get_by_label("What it is").select_option("outcome=disputed")
     tab.get_by_label("Reason").fill("The harbour master says it is shut.")
     tab.get_by_label("Your name").fill("Ilves")
-    tab.get_by_role("button", name="Keep the ruling").click()
+    with tab.expect_navigation():
+        tab.get_by_role("button", name="Keep the ruling").click()
     assert "Disputed" in tab.locator(".standfirst").inner_text()
     assert "The harbour master says it is shut." in tab.locator("main").inner_text()
     (kept,) = case.rulings()
@@ -259,7 +260,8 @@ def test_a_record_is_corrected_and_stays_so_when_it_is_coded_again(tab, case):
     form.get_by_label("recipients").fill("Finland [FIN GOV]")
     form.get_by_label("Reason").fill("They opened it together.")
     form.get_by_label("Your name").fill("Ilves")
-    form.get_by_role("button", name="Keep the corrections").click()
+    with tab.expect_navigation():
+        form.get_by_role("button", name="Keep the corrections").click()
     assert tab.locator(".note.corrected").count() == 1
     tab.goto("/timeline?type=COOPERATE")
     assert "They opened it together" not in tab.locator("main").inner_text()
