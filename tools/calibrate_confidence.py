@@ -67,8 +67,7 @@ def judged(
                 word = "right" if row["right"] else "wrong"
                 told[f"{word}, still told" if same is not None else f"{word}, told otherwise or no more"] += 1
                 if same is not None:
-                    fold = next(k for k in range(_FOLDS) if is_drawn(document, 100 * (k + 1) // _FOLDS))
-                    yield same, row["right"], fold
+                    yield same, row["right"], _fold_of(document)
 
 
 def of_written(coder: Coder) -> Iterator[tuple[dict[str, float], bool, int]]:
@@ -80,8 +79,12 @@ def of_written(coder: Coder) -> Iterator[tuple[dict[str, float], bool, int]]:
         for event, signs in _signs(coder, read_text(text, id="written", date="2010-01-01")):
             told = [e.type for e in marked if _names(event.actors, e.source) and _names(event.recipients, e.target)]
             if told:
-                fold = next(k for k in range(_FOLDS) if is_drawn(text, 100 * (k + 1) // _FOLDS))
-                yield signs, event.type in told, fold
+                yield signs, event.type in told, _fold_of(text)
+
+
+def _fold_of(document: str) -> int:
+    """The same on every machine, by an id or a text."""
+    return next(k for k in range(_FOLDS) if is_drawn(document, 100 * (k + 1) // _FOLDS))
 
 
 def _names(actors: tuple[Actor, ...], place: tuple[int, int]) -> bool:

@@ -7,6 +7,13 @@ def countries(actors):
     return sorted({a.country for a in actors if a.country})
 
 
+def check_told(event, mode, actors, recipients, status):
+    assert countries(event.actors) == actors
+    assert countries(event.recipients) == recipients
+    assert event.status == status
+    assert mode is None or event.mode == mode
+
+
 def test_sanctions_imposed_are_not_denied_by_denying_their_reason(code):
     """ "not … because of" denies the reason; the act stands."""
     read = code("Canada did not impose sanctions on Chad because of the fishing dispute.")
@@ -34,11 +41,7 @@ def test_sanctions_never_imposed_are_denied(code):
     ],
 )
 def test_textbook_sentences(code, text, kind, mode, actors, recipients, status):
-    event = code(text, date="2012-05-16").event(kind)
-    assert countries(event.actors) == actors
-    assert countries(event.recipients) == recipients
-    assert event.status == status
-    assert mode is None or event.mode == mode
+    check_told(code(text, date="2012-05-16").event(kind), mode, actors, recipients, status)
 
 
 def test_in_a_meeting_without_a_host_everybody_is_an_actor(code):
@@ -103,11 +106,7 @@ def test_somebody_of_another_country_is_met_though_he_is_called_ones_own(code):
     ],
 )
 def test_wordings_that_newspapers_use(code, text, kind, mode, actors, recipients, status):
-    event = code(text, date="2012-05-16").event(kind)
-    assert countries(event.actors) == actors
-    assert countries(event.recipients) == recipients
-    assert event.status == status
-    assert mode is None or event.mode == mode
+    check_told(code(text, date="2012-05-16").event(kind), mode, actors, recipients, status)
 
 
 @pytest.mark.parametrize(

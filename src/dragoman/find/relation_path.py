@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from dragoman.find import grammar
-from dragoman.find.sides import DESERVED
+from dragoman.find.sides import held_to_deserve
 from dragoman.find.status import status_of
 from dragoman.find.triggers import Trigger, TriggerTable
 from dragoman.records import Status
@@ -165,7 +165,7 @@ def _as_told(trigger: Trigger, status: Status) -> str:
     if status == "planned" and kind in _KIND:
         announced = any(g.lemma_ in _ANNOUNCING for g in grammar.governors(trigger.token))
         return "CONCEDE" if announced and kind in ("RETREAT", "CONCEDE") else "AGREE"
-    if words == "agree" or words.startswith("agree "):
+    if trigger.sense.lemma == "agree":
         # "agreed a trade deal", "agreed on the text of a pact"
         things = [*grammar.objects(trigger.token), *grammar.governed_by(trigger.token, "on", "to", "upon")]
         kind = "SUPPORT" if any(t.lemma_ in _PACTS for t in things) else kind
@@ -191,9 +191,7 @@ def _weight(trigger: Trigger, source: Mention | None, target: Mention | None) ->
 
 def _is_blamed(asking: Token, whom: Mention) -> bool:
     """ "called for sanctions against Chad": Chad is not asked for anything."""
-    things = [*grammar.objects(asking), *grammar.governed_by(asking, "for")] if grammar.is_verb(asking) else []
-    against = (t for thing in things if thing.lemma_ in DESERVED for t in grammar.governed_by(thing, "against", "on"))
-    return any(whom.holds(t) for t in against)
+    return any(whom.holds(t) for t in held_to_deserve(asking, "against", "on"))
 
 
 def _is_armed(doc: Doc, who: Mention) -> bool:

@@ -6,7 +6,7 @@ the place are asked, in that order. What is found nowhere stays empty.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -27,7 +27,7 @@ CLEMENCY = frozenset("pardon amnesty commute reprieve acquit exonerate".split())
 _WHILE = frozenset({"after", "during", "following", "in", "at"})
 _TALKS = frozenset("talk meeting conversation call summit negotiation consultation".split())
 # what one calls for against somebody
-DESERVED = frozenset(
+_DESERVED = frozenset(
     "sanction embargo boycott measure punishment penalty action investigation inquiry probe crackdown tariff".split()
 )
 _IN_PROTEST = frozenset({"protest", "defiance", "opposition"})
@@ -100,7 +100,7 @@ class SideFinder:
             actors = self._place(trigger.token)
         if trigger.sense.type == "PROTEST" and not any(a.country for a in actors):
             # a crowd without a country is of the place where it gathers
-            home = _homes(self._place(trigger.token))
+            home = countries_of(self._place(trigger.token))
             if len(home) == 1:
                 actors = tuple(a.model_copy(update={"country": next(iter(home))}) for a in actors)
         if trigger.sense.mode in _DONE_BY_ITSELF and trigger.token.tag_.startswith("NN") and recipients and not actors:
@@ -115,7 +115,11 @@ class SideFinder:
         if trigger.sense.mode == "resign" and actors:
             # "resigned his office": nobody suffers it
             recipients = ()
-        if trigger.sense.type in _MUTUAL and len(_homes(actors)) > 1 and _homes(recipients) <= _homes(actors):
+        if (
+            trigger.sense.type in _MUTUAL
+            and len(countries_of(actors)) > 1
+            and countries_of(recipients) <= countries_of(actors)
+        ):
             # "the two signed a treaty between Chad and Mali", "they agreed on the region": a topic, no third side
             recipients = ()
         actors, recipients = self._settled(actors, recipients), self._settled(recipients, actors)
@@ -138,14 +142,10 @@ class SideFinder:
 
     def blamed(self, trigger: Trigger) -> tuple[Actor, ...]:
         """ "called for sanctions against Chad": Chad is asked for nothing, but held to deserve it."""
-        token = trigger.token
-        wanted = [*grammar.objects(token), *grammar.governed_by(token, "for")] if grammar.is_verb(token) else []
-        for harm in wanted:
-            if harm.lemma_ in DESERVED:
-                for whom in grammar.governed_by(harm, "against", "on", "into"):
-                    found = tuple(a for a in self.in_phrase(whom) if a.country or a.sector)
-                    if found:
-                        return found
+        for whom in held_to_deserve(trigger.token, "against", "on", "into"):
+            found = tuple(a for a in self.in_phrase(whom) if a.country or a.sector)
+            if found:
+                return found
         return ()
 
     # ---- actors -----------------------------------------------------------------------------
@@ -219,7 +219,7 @@ class SideFinder:
         places = self._candidates(trigger)
         if TYPES[trigger.sense.type].recipient_needed:
             places = chain(places, self._reasons(trigger.token))
-        moved = _homes(self._actors(trigger)) if trigger.sense.type in _OF_TROOPS else frozenset()
+        moved = countries_of(self._actors(trigger)) if trigger.sense.type in _OF_TROOPS else frozenset()
         for place in places:
             if self._is_own(place, known) or self._are_own_troops(place, moved):
                 if place.dep_ == "dobj" and trigger.sense.type in _SPOKEN_TO:
@@ -402,7 +402,7 @@ class SideFinder:
 
     def _beside(self, head: Token) -> Iterator[Token]:
         """Words of a phrase that may say whose it is, the nearest first."""
-        yield from (c for c in head.children if c.dep_ in ("poss", "amod", "compound", "nmod") and c.i < head.i)
+        yield from self._before(head)
         if head.tag_.startswith("NN") or head.tag_ in ("CD", "DT"):
             of = [
                 p
@@ -436,17 +436,26 @@ _ABOUT_IT = frozenset(
 _CROWDS = frozenset("ten hundred thousand million dozen score group number crowd handful majority third half".split())
 
 
+def held_to_deserve(asking: Token, *prepositions: str) -> Iterator[Token]:
+    """Against whom somebody calls for sanctions, an inquiry, measures: what stands behind these of its prepositions."""
+    wanted = [*grammar.objects(asking), *grammar.governed_by(asking, "for")] if grammar.is_verb(asking) else []
+    for harm in wanted:
+        if harm.lemma_ in _DESERVED:
+            yield from grammar.governed_by(harm, *prepositions)
+
+
 def _is_protest(token: Token) -> bool:
     return token.lemma_ in _IN_PROTEST
 
 
-def _homes(actors: tuple[Actor, ...]) -> frozenset[str]:
+def countries_of(actors: Iterable[Actor]) -> frozenset[str]:
+    """The states and bodies that these are of."""
     return frozenset(a.country for a in actors if a.country)
 
 
 def _of_their_rulers(nameless: tuple[Actor, ...], organs: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Police and courts act at home: the nameless protesters whom they arrest or free are their country's."""
-    home = _homes(organs)
+    home = countries_of(organs)
     if len(home) != 1 or not any(a.sector in _ORGANS for a in organs):
         return nameless
     own = {"country": next(iter(home))}

@@ -15,7 +15,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from dragoman.find import grammar
-from dragoman.find.sides import CLEMENCY, Sides
+from dragoman.find.sides import CLEMENCY, Sides, countries_of
 from dragoman.find.triggers import Trigger
 from dragoman.records import Actor, Status
 
@@ -109,10 +109,6 @@ def _known(actors: tuple[Actor, ...]) -> bool:
     return any(is_known(a) for a in actors)
 
 
-def _countries(actors: tuple[Actor, ...]) -> set[str]:
-    return {a.country for a in actors if a.country}
-
-
 # ---- flaws ----------------------------------------------------------------------------------
 
 
@@ -135,7 +131,7 @@ def _describes(c: Candidate) -> bool:
         return token.head.lemma_ not in _PROMISING and not c.headline
     if token.dep_ == "acl" and token.tag_ == "VBN" and not grammar.agent(token):
         return True
-    return token.tag_ == "VBG" and not (_countries(c.sides.actors) and _countries(c.sides.recipients))
+    return token.tag_ == "VBG" and not (countries_of(c.sides.actors) and countries_of(c.sides.recipients))
 
 
 def _only_meant(c: Candidate) -> bool:
@@ -179,7 +175,7 @@ def _nobody_acts(c: Candidate) -> bool:
     if grammar.is_verb(token):
         # "the blast killed two": what kills is no actor, and whose it was is not said
         undergone = grammar.is_passive(token) or (c.type == "ASSAULT" and grammar.doer(token) is not None)
-    suffered = c.type in _SUFFERED and undergone and _countries(c.sides.recipients)
+    suffered = c.type in _SUFFERED and undergone and countries_of(c.sides.recipients)
     freed = c.type == "RETREAT" and undergone and any(r.sector for r in c.sides.recipients)
     crowd = c.type == "PROTEST" and c.sides.actors
     return not (suffered or freed or crowd)
@@ -199,7 +195,7 @@ def _nobody_is_acted_on(c: Candidate) -> bool:
         return False
     if c.type == "CONSULT" and c.mode in _TALKS:
         return len(actors) < 2
-    if len(_countries(actors)) > 1 and c.type in _COOPERATIVE:
+    if len(countries_of(actors)) > 1 and c.type in _COOPERATIVE:
         return False
     own = c.trigger.sense
     if (
@@ -209,7 +205,7 @@ def _nobody_is_acted_on(c: Candidate) -> bool:
     ):
         return False
     firm = bool(c.trigger.sense.also or c.trigger.sense.objects)
-    if c.type == "RETREAT" and firm and _countries(actors):
+    if c.type == "RETREAT" and firm and countries_of(actors):
         return False
     return not (c.trigger.sense.lemma in _SAID_ALONE and _public(actors))
 
@@ -226,7 +222,7 @@ def _lasts(c: Candidate) -> bool:
 
 def _at_home(c: Candidate) -> bool:
     """One's own people helped, praised or worked with: the business of every government, every day."""
-    mine, theirs = _countries(c.sides.actors), _countries(c.sides.recipients)
+    mine, theirs = countries_of(c.sides.actors), countries_of(c.sides.recipients)
     if c.type not in _COOPERATIVE or not theirs or mine != theirs or len(mine) > 1 or c.type == "CONSULT":
         return False
     ours, others = {a.sector for a in c.sides.actors}, {a.sector for a in c.sides.recipients}
@@ -236,7 +232,7 @@ def _at_home(c: Candidate) -> bool:
 def _is_of_two(c: Candidate) -> bool:
     """Known sides, and two of them: of two countries, or at home a government and somebody who is not of it."""
     actors, recipients = c.sides.actors, c.sides.recipients
-    mine, theirs = _countries(actors), _countries(recipients)
+    mine, theirs = countries_of(actors), countries_of(recipients)
     if len(mine) > 1 and not recipients:
         return True
     if not (mine and theirs):
@@ -305,7 +301,7 @@ def _private(c: Candidate) -> bool:
     if c.type in ("PROTEST", "ASSAULT", "RETREAT", "COERCE"):
         return False
     sides = (*c.sides.actors, *c.sides.recipients)
-    return bool(sides) and all(a.sector in _PRIVATE for a in sides) and len(_countries(sides)) < 2
+    return bool(sides) and all(a.sector in _PRIVATE for a in sides) and len(countries_of(sides)) < 2
 
 
 def _keeps_silent(c: Candidate) -> bool:

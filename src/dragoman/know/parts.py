@@ -60,7 +60,7 @@ class Parts:
 
     def sector(self, pieces: Sequence[Piece], noun: Noun | None) -> str | None:
         """By the head noun, or by what stands before a weak one."""
-        before = [p for p in pieces if mark_of(p) is not None and not (p.noun is not None and p.noun is noun)]
+        before = [p for p in pieces if not (p.noun is not None and p.noun is noun)]
         if noun is not None and noun.weak and noun.office:
             # a health official, like a local one, is the government's; a church official is the church's
             before = [p for p in before if p.key not in _FIELDS_OF_GOVERNMENT]

@@ -84,19 +84,19 @@ def read_saved_page(data: bytes, name: str, given: Given, settings: Settings) ->
         raise SourceError(name, "broken_file", f"a page of more than {_MOST_PARTS:,} parts")
     try:
         message = email.message_from_bytes(data, policy=email.policy.default)
-        pages = [part for part in message.walk() if part.get_content_type() == "text/html"][:1]
-        found = [(p.get_payload(decode=True), p.get("Content-Location")) for p in pages]
-        snapshot = message.get("Snapshot-Content-Location") if found else None
+        page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
+        payload = page.get_payload(decode=True) if page is not None else None
+        address = None
+        if page is not None:
+            address = page.get("Content-Location") or message.get("Snapshot-Content-Location")
     except (LookupError, ValueError, AttributeError, TypeError, email.errors.MessageError) as error:
         # the standard library trips over some broken headers
         raise SourceError(name, "broken_file", f"its headers cannot be read: {error}") from None
-    for payload, location in found:
-        address = location or snapshot
-        html = decode(payload, name) if isinstance(payload, bytes) else ""
-        own = given if not address or not str(address).startswith("http") else given.or_else(Given(url=str(address)))
-        yield make_page(html, own, settings, name)
-        return
-    raise SourceError(name, "no_text", "no page stands in this file")
+    if page is None:
+        raise SourceError(name, "no_text", "no page stands in this file")
+    html = decode(payload, name) if isinstance(payload, bytes) else ""
+    own = given if not address or not str(address).startswith("http") else given.or_else(Given(url=str(address)))
+    yield make_page(html, own, settings, name)
 
 
 def unpack(data: bytes, name: str, settings: Settings) -> bytes:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -143,21 +142,18 @@ def get_ask(
 Asked = Annotated[Ask, Depends(get_ask)]
 
 
-@lru_cache(maxsize=2)
-def _own_acts(desk: Desk, _stamp: str) -> Acts:
-    """All acts of the case as one table, kept until the case changes: each pair of sides asks for a few of its rows."""
+def _own_acts(desk: Desk) -> Acts:
+    """All acts of the case as one table: each pair of sides asks for a few of its rows."""
     events = (event for first, others in desk.acts(Filter()) for event in (first, *others))
     return acts_of_case(events, desk.case.published())
 
 
-@lru_cache(maxsize=48)
-def _weighed(desk: Desk, _stamp: str, kind: Kind, ask: Ask) -> Weighed:
-    """The answer, kept until the case changes: a page, its picture and its specification ask for one estimate."""
+def _weighed(desk: Desk, kind: Kind, ask: Ask) -> Weighed:
     sides: tuple[str, ...] = read_triangle(ask.sides) if kind == "triangle" else read_pair(ask.sides)
     if ask.source:
         acts = acts_of_source(desk.case, ask.source, sides)
     else:
-        acts = among(_own_acts(desk, desk.case.stamp()), sides)
+        acts = among(desk.remembered("own acts", lambda: _own_acts(desk)), sides)
     ways = directions_of(sides[0], (sides[1], sides[2])) if kind == "triangle" else ((sides[0], sides[1]), sides[1::-1])
     series = series_of(acts, tuple((a, b) for a, b in ways), ask.every, ask.since, ask.until)
     found: Reciprocity | TriangleResult | None = None
@@ -172,9 +168,10 @@ def _weighed(desk: Desk, _stamp: str, kind: Kind, ask: Ask) -> Weighed:
 
 
 def weighed(desk: Desk, kind: Kind, ask: Ask) -> Weighed:
+    """The answer, kept until the case changes: a page, its picture and its specification ask for one estimate."""
     # sources of others are no part of the case's stamp: how many rows there are tells of a change
-    stamp = desk.case.stamp() + str(desk.case.coded_sources() if ask.source else "")
-    return _weighed(desk, stamp, kind, ask)
+    sources = str(desk.case.coded_sources()) if ask.source else ""
+    return desk.remembered(("series", sources, kind, ask), lambda: _weighed(desk, kind, ask))
 
 
 # ---- pages

@@ -267,7 +267,7 @@ def _argues(facts: Facts) -> list[Sentence]:
     about = facts.question.about
     if about is None:
         return []
-    voices = tell_voices(about, facts.question.other, facts)
+    voices = tell_voices(facts)
     if not voices:
         return []
     others, own = sides_heard(voices, about, facts)

@@ -171,7 +171,7 @@ def _arguments(facts: Facts) -> list[Sentence]:
     question = facts.question
     if question.asked == "called_for":
         return tell_calls(find_calls(question.topic or "", question.about, facts), facts)
-    return tell_voices(question.about, question.other, facts) if question.about else []
+    return tell_voices(facts)
 
 
 def _undated(facts: Facts) -> list[Sentence]:
@@ -185,7 +185,7 @@ def _gaps(facts: Facts) -> list[Sentence]:
     sentences: list[Sentence] = []
     about = facts.question.about
     if about and facts.question.asked in ("why_talk", "argues"):
-        voices = tell_voices(about, facts.question.other, facts)
+        voices = tell_voices(facts)
         others, own = sides_heard(voices, about, facts)
         cites = tuple(c for s in voices for c in s.cites)
         if voices and not own and facts.question.other is None:

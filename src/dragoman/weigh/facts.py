@@ -264,18 +264,12 @@ class Facts:
 
     # ---- words
 
-    def statements_about(self, side: Side) -> tuple[Statement, ...]:
-        """What is said about, to or by a side: statements that name it or hold a claim with it on one side."""
-        if side not in self._said_of:
-            self._said_of[side] = self._statements_about(side)
-        return self._said_of[side]
-
     @cached_property
-    def _said_of(self) -> dict[Side, tuple[Statement, ...]]:
-        """What was looked up already: a brief asks for its sides more than once."""
-        return {}
-
-    def _statements_about(self, side: Side) -> tuple[Statement, ...]:
+    def said_of_it(self) -> tuple[Statement, ...]:
+        """What is said about, to or by the side asked about: what names it or holds a claim with it on one side."""
+        side = self.question.about
+        if side is None:
+            return ()
         pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, self.words_for(side)))})\b")
         inside = {i for i, claims in self.known.inside.items() if any(side.among(sides_of(c)) for c in claims)}
         return tuple(

@@ -20,10 +20,13 @@ VOICES_SHOWN: Final = 12
 _SMALL = frozenset("the a an of for to in on and or be by with its their his her from".split())
 
 
-def tell_voices(about: Side, other: Side | None, facts: Facts) -> list[Sentence]:
-    """Quotes about a side, speaker by speaker: first those of others, then its own."""
+def tell_voices(facts: Facts) -> list[Sentence]:
+    """Quotes about the side asked about, speaker by speaker: first those of others, then its own."""
+    about, other = facts.question.about, facts.question.other
+    if about is None:
+        return []
     by_speaker: dict[str, list[Statement]] = {}
-    for statement in facts.statements_about(about):
+    for statement in facts.said_of_it:
         if statement.speaker and (other is None or other.is_(statement.speaker)):
             by_speaker.setdefault(statement.speaker.id, []).append(statement)
     groups = sorted(
