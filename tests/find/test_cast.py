@@ -35,3 +35,36 @@ def test_a_surname_finds_the_name_with_a_particle(code):
 def test_months_are_nobody(code):
     read = code("In May the president of Cyprus condemned Norway.")
     assert [a.country for a in read.event("ACCUSE").actors] == ["CYP"]
+
+
+def test_presidents_of_countries_stand_in_a_list_with_their_names(code):
+    """The parser takes each name for what the office is "of", and hangs the next office on the name."""
+    read = code(
+        "President of Russia Vladimir Putin met with President of Belarus Alexander Lukashenko, President of Iran "
+        "Hassan Rouhani and President of the Republic of Turkey Recep Tayyip Erdogan.",
+        date="2019-02-14",
+    )
+    assert [a.name for a in read.event("CONSULT").actors] == [
+        "Vladimir Putin",
+        "Alexander Lukashenko",
+        "Hassan Rouhani",
+        "Recep Tayyip Erdogan",
+    ]
+
+
+def test_the_president_of_another_country_is_another_man(code):
+    read = code("President of Chad Ann Lee arrived. She met the Kenyan President on Friday.")
+    assert [a.country for a in read.event("CONSULT").actors] == ["TCD", "KEN"]
+
+
+def test_four_leaders_are_not_the_last_two(code):
+    named = "Angela Merkel, Emmanuel Macron and Donald Trump arrived."
+    three = code(f"{named} The three leaders condemned Iran.", date="2018-03-01").event("ACCUSE")
+    four = code(f"{named} The four leaders condemned Iran.", date="2018-03-01").event("ACCUSE")
+    assert [a.country for a in three.actors] == ["DEU", "FRA", "USA"]
+    assert [a.country for a in four.actors] == [None]
+
+
+def test_a_weekday_is_no_politician(code):
+    read = code("Kenya condemned Uganda on Thursday and Friday.")
+    assert [a.country for a in read.event("ACCUSE").recipients] == ["UGA"]

@@ -15,8 +15,11 @@ from typing import Any
 
 import spacy
 from spacy.tokens import Doc, Span, Token
+from thinc.api import use_ops
+from threadpoolctl import threadpool_limits
 
 from dragoman.find import grammar
+from dragoman.find.mending import Mender
 from dragoman.records import CODED_PARTS, Document, Part
 from dragoman.records import Span as Quote
 
@@ -83,9 +86,14 @@ class Language:
     """The English parser, loaded once. Not safe to share between threads."""
 
     def __init__(self, pipeline: str) -> None:
-        self._nlp = spacy.load(pipeline, exclude=["ner", "attribute_ruler", "senter"], disable=["lemmatizer"])
+        # the pipeline's own routines for matrices take three times as long as numpy's, for the same parse
+        with use_ops("numpy", use_blis=False):
+            self._nlp = spacy.load(pipeline, exclude=["ner", "attribute_ruler", "senter"], disable=["lemmatizer"])
+        # a core for each worker: matrices as small as these gain nothing by threads, and workers would crowd each other
+        threadpool_limits(limits=1, user_api="blas")
         self._nlp.tokenizer.infix_finditer = _keep_prefixes(self._nlp.tokenizer.infix_finditer)
         self._base = BaseForms(self._nlp.get_pipe("lemmatizer"))
+        self._mender = Mender()
 
     def parse(self, document: Document) -> Text:
         """Parse the coded parts, one spaCy document a paragraph; base forms are in `token.lemma_`."""
@@ -94,7 +102,7 @@ class Language:
         parsed: Iterable[Doc] = self._nlp.pipe(_unwrapped(document.text[p.start : p.end]) for p in parts)
         for paragraph, (part, doc) in enumerate(zip(parts, parsed, strict=True)):
             self._base.fill(doc)
-            _mend(doc)
+            self._mender.mend(doc)
             grammar.remember_children(doc)
             for words in doc.sents:
                 if words.text.strip():
@@ -118,21 +126,6 @@ def _keep_prefixes(infixes: Callable[[str], Iterator[Match[str]]]) -> Callable[[
         return (m for m in infixes(word) if not (m.group() == "-" and word[: m.start()].lower() in ("co", "re")))
 
     return found
-
-
-def _mend(doc: Doc) -> None:
-    """Hang a bare infinitive that was coordinated with a finite verb of a relative clause onto the infinitive above.
-
-    "has to free those who are in jail and let convoys in": one must *let*, not those in jail.
-    """
-    for token in doc:
-        head = token.head
-        if token.dep_ != "conj" or token.tag_ != "VB" or head.tag_ not in ("VBP", "VBZ", "VBD"):
-            continue
-        while head.dep_ not in ("ROOT", "xcomp", "ccomp") and head.head.i != head.i:
-            head = head.head
-        if head.tag_ == "VB" and head.i < token.i and head.i != token.head.i:
-            token.head = head
 
 
 class BaseForms:

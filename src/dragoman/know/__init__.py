@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from dragoman.know import acts, ontology
     from dragoman.know.cameo import Cameo, cameo_codes, cameo_quad, find_cameo
     from dragoman.know.gazetteer import Gazetteer
+    from dragoman.know.given import GivenNames
     from dragoman.know.lines import read_mention
     from dragoman.know.ontology import TYPES, quad_of, score_of
     from dragoman.know.reading import Name, Reading
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _HOME = {
     "cameo": ("Cameo", "cameo_codes", "cameo_quad", "find_cameo"),
     "gazetteer": ("Gazetteer",),
+    "given": ("GivenNames",),
     "lines": ("read_mention",),
     "ontology": ("TYPES", "quad_of", "score_of"),
     "reading": ("Name", "Reading"),
@@ -24,6 +26,7 @@ __all__ = [
     "TYPES",
     "Cameo",
     "Gazetteer",
+    "GivenNames",
     "Name",
     "Reading",
     "acts",
