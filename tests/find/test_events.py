@@ -103,6 +103,11 @@ def test_somebody_of_another_country_is_met_though_he_is_called_ones_own(code):
         ("Peru mediated between Chad and Sudan.", "CONSULT", "third-party", ["PER", "SDN", "TCD"], [], "occurred"),
         ("Kenya reiterated its demand that Somalia close the camp.", "REQUEST", None, ["KEN"], ["SOM"], "occurred"),
         ("Kenya ordered the newspaper to suspend publication.", "COERCE", "restrict", ["KEN"], [], "occurred"),
+        ("A treaty between Kenya and Chad was signed in Paris.", "SUPPORT", None, ["KEN", "TCD"], [], "occurred"),
+        ("Kenya offered its condolences to Uganda.", "SUPPORT", None, ["KEN"], ["UGA"], "occurred"),
+        ("Not just Kenya attacked Uganda.", "ASSAULT", None, ["KEN"], ["UGA"], "occurred"),
+        ("I would like to mention that Kenya condemned Uganda.", "ACCUSE", "disapprove", ["KEN"], ["UGA"], "occurred"),
+        ("Kenyan students staged a protest.", "PROTEST", "demo", ["KEN"], [], "occurred"),
     ],
 )
 def test_wordings_that_newspapers_use(code, text, kind, mode, actors, recipients, status):
@@ -117,6 +122,7 @@ def test_wordings_that_newspapers_use(code, text, kind, mode, actors, recipients
         "Kenya recognised the importance of the Ugandan market.",
         "Kenya has always been committed to Uganda.",
         "Kenya's withdrawal from Uganda would be a mistake, the senator said.",
+        "Kenya will fight corruption with Uganda.",
     ],
 )
 def test_words_that_tell_of_no_act(code, text):

@@ -186,3 +186,19 @@ def test_a_plain_word_is_a_name_where_the_article_speaks_of_its_country(
 
     assert found is not None
     assert (found.country, found.sector) == (country, sector)
+
+
+@pytest.mark.parametrize(
+    ("words", "country"),
+    [
+        ("People's Republic of China", "CHN"),
+        ("the People’s Republic of China", "CHN"),
+        ("Republic of China", "TWN"),
+        ("Democratic People's Republic of Korea", "PRK"),
+        ("President of the Democratic People’s Republic of Korea", "PRK"),
+        ("Western Cape police", "ZAF"),
+        ("a Chinese people's congress", "CHN"),
+    ],
+)
+def test_a_possessive_inside_a_name_belongs_to_it(words, country):
+    assert Gazetteer.load().read(words, on=None).country == country

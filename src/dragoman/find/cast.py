@@ -40,6 +40,12 @@ _NATIONAL = frozenset(
 # a country has one of these: "all States", "the presidents" are those of several
 _ONE_A_COUNTRY = frozenset("government regime parliament president premier cabinet state".split())
 
+_NUMBERS = {
+    word: n
+    for n, words in enumerate("three/3 four/4 five/5 six/6 seven/7 eight/8 nine/9 ten/10".split(), 3)
+    for word in words.split("/")
+}
+
 _DISPOSED = frozenset(
     "willing unwilling ready prepared able unable determined committed set eager keen reluctant".split()
 )
@@ -147,6 +153,12 @@ def _link(text: Text, phrases: tuple[Phrase, ...], gazetteer: Gazetteer, stateme
     return Cast(text, phrases, gazetteer, mentions)
 
 
+def _count(phrase: Phrase) -> int:
+    """How many "the four leaders" are; two where no number is said."""
+    said = (c.lower_ for c in phrase.head.children if c.dep_ == "nummod")
+    return next((_NUMBERS[n] for n in said if n in _NUMBERS), 2)
+
+
 def _is_headed(mention: Mention, token: Token) -> bool:
     """The mention's head, or the title of a name that the parser took for the head."""
     return mention.head == token.i or (
@@ -239,10 +251,11 @@ class _Linker:
         """A noun without a country of its own: somebody named before, or a nameless one of some country."""
         noun = phrase.head.lower_
         if phrase.definite and noun in _SIDES and phrase.plural:
-            pair = self._roster.last_two(phrase.sentence.number, person=noun in _PEOPLE_SIDES)
-            if pair or noun == "parties":
+            many = _count(phrase)
+            meant = self._roster.last_together(phrase.sentence.number, person=noun in _PEOPLE_SIDES, many=many)
+            if meant or noun == "parties":
                 # "the parties" to a conflict or a treaty, who stay open where no two were named
-                return pair
+                return meant
         owner = grammar.first(grammar.children(phrase.head, "poss"))
         country = self._country_of(phrase.sentence, owner, voice) if owner is not None else None
         if owner is None and phrase.definite:
@@ -295,7 +308,7 @@ class _Linker:
             found = self._roster.last(number, person=False, gender=None, barred=barred, reach=2)
             return (found,) if found is not None else ()
         if word == "both":
-            return self._roster.last_two(number, person=None)
+            return self._roster.last_together(number, person=None)
         if speaker is not None and speaker.country is not None:
             # whoever speaks for one side says "they" of another
             barred |= self._roster.of_country(speaker.country)

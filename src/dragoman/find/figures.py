@@ -173,7 +173,8 @@ class Roster:
 
     def _person(self, reading: Reading, phrase: Phrase) -> Figure:
         words = reading.name.split()
-        figure = self._find_person(words)
+        # "the French President" is never the one of another country who was called so before
+        figure = self._find_person(words, reading.country if reading.kind == "office" else None)
         if figure is None:
             figure = self._new(f"{reading.name}|person".lower(), reading.name, reading, person=True, plural=False)
             figure.gender = self._title_gender(phrase) or self._gazetteer.gender_of(words[0])
@@ -192,15 +193,18 @@ class Roster:
         self._figures[key] = figure
         return figure
 
-    def _find_person(self, words: list[str]) -> Figure | None:
-        """The person already met who can be called so: by surname, by full name, by a short form of the given name."""
+    def _find_person(self, words: list[str], country: str | None = None) -> Figure | None:
+        """The person already met who can be called so: by surname, by full name, by a short form of the given name.
+
+        With a `country`: of that country alone.
+        """
         given, family = words[0], words[-1]
         short = self._gazetteer.full_forms(given) if len(words) == 1 else frozenset()
         for figure in reversed(self._figures.values()):
             theirs = figure.name.split()
             # a bare surname also points to a longer name that no table knows, person or not
             unknown = figure.person is None and figure.key.endswith("|") and len(words) == 1 < len(theirs)
-            if figure.plural or not (figure.person or unknown):
+            if figure.plural or not (figure.person or unknown) or (country and figure.country != country):
                 continue
             if family.lower() in (theirs[-1].lower(), theirs[-1].rpartition("-")[2].lower()):
                 if len(words) == 1 or len(theirs) == 1 or self._same_given(given, theirs[0]):
@@ -309,16 +313,20 @@ class Roster:
         chosen = max(bodies, key=lambda f: (f.at[0], f.as_subject, f.at[1]), default=None)
         return (chosen,) if chosen is not None else ()
 
-    def last_two(self, sentence: int, *, person: bool | None) -> tuple[Figure, ...]:
-        """Whom "both" or "the two countries" mean: the last two of that kind, nearest first but told in text order."""
+    def last_together(self, sentence: int, *, person: bool | None, many: int = 2) -> tuple[Figure, ...]:
+        """Whom "both" or "the three leaders" mean: the last so many of that kind, in the order of the text."""
         fits = [
             f
             for f in self._figures.values()
             if 0 <= sentence - f.at[0] <= 4 and not f.plural and (f.person if person else f.state)
         ]
         subjects = [f for f in fits if f.as_subject and f.at[0] >= sentence - 2]
-        chosen = sorted(subjects if len(subjects) >= 2 else fits, key=lambda f: f.at)[-2:]
-        return tuple(chosen) if len(chosen) == 2 else ()
+        chosen: list[Figure] = []
+        for figure in sorted(subjects if len(subjects) >= many else fits, key=lambda f: f.at, reverse=True):
+            # an office and the man who holds it are one: those meant are of several countries, where these are known
+            if len(chosen) < many and not any(figure.country and figure.country == f.country for f in chosen):
+                chosen.append(figure)
+        return tuple(reversed(chosen)) if len(chosen) == many else ()
 
     def of_country(self, country: str) -> set[str]:
         """Keys of all figures of one country."""

@@ -192,7 +192,8 @@ def particle(verb: Token) -> str | None:
 
 def is_negated(token: Token) -> bool:
     """Whether "not", "never", "no" or "without" denies this very act."""
-    if any(c.dep_ == "neg" or c.lower_ in ("never", "hardly", "no") for c in token.children if c.i < token.i + 2):
+    before = [c for c in token.children if c.i < token.i + 2]
+    if any((c.dep_ == "neg" and not _is_not_only(c)) or c.lower_ in ("never", "hardly", "no") for c in before):
         return True
     if token.dep_ == "pcomp" and token.head.lower_ == "without":
         return True
@@ -201,9 +202,14 @@ def is_negated(token: Token) -> bool:
     who = first(children(token, "nsubj", "nsubjpass"))
     return who is not None and (
         who.lower_ in ("nobody", "none", "neither")
-        or who.left_edge.lower_ == "not"
+        or (who.left_edge.lower_ == "not" and not _is_not_only(who.left_edge))
         or any(c.lower_ in ("no", "neither") for c in children(who, "det"))
     )
+
+
+def _is_not_only(token: Token) -> bool:
+    """ "Not only Chad attacked": it did, and others too."""
+    return token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ in ("only", "just", "merely", "simply")
 
 
 def negates_reason_only(verb: Token) -> bool:

@@ -93,7 +93,8 @@ def _in_sentence(sentence: Sentence, gazetteer: Gazetteer, read: Reader) -> Iter
     doc = sentence.words.doc
     for name in gazetteer.find_names(raw):
         span = doc.char_span(base + name.start, base + name.end, alignment_mode="expand")
-        if span is not None:
+        # a politician called Friday is not whom a lone "Friday" means
+        if span is not None and raw[name.start : name.end].lower() not in CALENDAR:
             named[span.start] = span.end - 1
     inside = {i for a, b in named.items() for i in range(a, b + 1)}
     for token in sentence.words:
@@ -239,6 +240,8 @@ def _is_date(noun: Token) -> bool:
     """ "in May", "May 3", "on Monday": a day or a month, not the lady."""
     if noun.lower_ not in CALENDAR:
         return False
+    if noun.lower_.endswith("day") and noun.dep_ == "conj":
+        return True
     return noun.dep_ in ("pobj", "npadvmod", "compound", "nmod", "dobj") or any(c.like_num for c in noun.children)
 
 

@@ -66,6 +66,7 @@ _TOGETHER_NOUNS = frozenset(
     "talk meeting summit negotiation conversation discussion relation tie agreement pact deal exercise game drill "
     "manoeuvre maneuver trade commerce".split()
 )
+_DEALS = frozenset("agreement treaty pact deal accord protocol contract convention memorandum declaration".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +161,17 @@ class SideFinder:
             # "is opposed to", "is committed to": a participle of attitude, whose subject holds it
             doer = grammar.subject(token)
         if doer is None:
-            return self._other_fighters(token) if trigger.sense.type == "ASSAULT" else ()
+            return self._other_fighters(token) if trigger.sense.type == "ASSAULT" else self._those_between(token)
         return _merge(tuple(a for a in self.in_phrase(doer) if not self._cast.is_place(a)), self._companions(token))
+
+    def _those_between(self, verb: Token) -> tuple[Actor, ...]:
+        """ "A treaty between Chad and Mali was signed": by these two."""
+        if not (grammar.is_verb(verb) and grammar.is_passive(verb)):
+            return ()
+        deals = [thing for thing in grammar.objects(verb) if thing.lemma_ in _DEALS]
+        partners = [p for deal in deals for p in grammar.governed_by(deal, "between")]
+        found = tuple(a for partner in partners for a in self.in_phrase(partner))
+        return found if len(countries_of(found)) > 1 else ()
 
     def _other_fighters(self, verb: Token) -> tuple[Actor, ...]:
         """ "Ten rebels were killed in a clash with Chad's army": the others in the fight did it."""

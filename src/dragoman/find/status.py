@@ -39,8 +39,14 @@ _WOULD = frozenset("would 'd ’d".split())
 _TELLING = frozenset(
     "say announce confirm tell declare reveal vow promise pledge add insist state decide agree".split()
 )
+# "I would like to mention that she met them": what is stated so, in a clause of its own, is told as a fact
+_STATING = frozenset(
+    "mention note stress remind recall say add repeat emphasise emphasize underline remark highlight reiterate inform "
+    "tell report".split()
+)
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # said before a noun: the act is still to come
-_AHEAD = frozenset("planned proposed upcoming forthcoming scheduled imminent".split())
+_AHEAD = frozenset("planned proposed upcoming forthcoming scheduled imminent coming next future".split())
 # "left for talks": they are still ahead
 _DEPARTING = frozenset("leave depart head travel fly".split())
 _NOUNS = {
@@ -127,6 +133,8 @@ def _from_above(verb: Token) -> Status | None:
             return None
         if link in ("ccomp", "acl") and _is_gainsaid(above):
             return "denied"
+        if link == "ccomp" and above.lemma_ in _STATING and _is_finite(token):
+            return None
         if link in ("xcomp", "ccomp", "pcomp", "acl", "acomp", "oprd", "dobj", "pobj", "prep", "csubj", "advcl"):
             found = _above(token, above, link)
             if found is not None:
@@ -135,6 +143,10 @@ def _from_above(verb: Token) -> Status | None:
             return _conditional_above(token)
         token, steps = above, steps + 1
     return None
+
+
+def _is_finite(verb: Token) -> bool:
+    return verb.tag_ in _FINITE or any(c.tag_ in _FINITE for c in verb.children if c.dep_ in ("aux", "auxpass"))
 
 
 def _is_gainsaid(above: Token) -> bool:
@@ -210,6 +222,9 @@ def _noun_under_verb(noun: Token, verb: Token) -> Status:
         # "the withdrawal would be a mistake" has not happened; "the withdrawal is no mistake" has
         if verb.lemma_ in ("be", "remain"):
             return "hypothetical" if own in ("planned", "hypothetical") else "occurred"
+        if own == "denied" and relation.i != noun.i:
+            # "the impetus of the visit has not been lost": the visit is not what is denied
+            return "occurred"
         return own if own in ("denied", "planned", "hypothetical") else "occurred"
     if relation.dep_ == "prep" and relation.lower_ in (
         "after",

@@ -39,7 +39,7 @@ FORMER = frozenset("former ex late ousted deposed onetime retired toppled erstwh
 
 def cut_pieces(text: str, index: Index, nouns: Nouns) -> list[Piece]:
     """The pieces of a mention, in order, each the longest known one."""
-    words = [w for w in cut(text) if not _is_possessive(text, w)]
+    words = _without_possessives(text, index)
     names = {first: (last, entries) for first, last, entries in index.runs(text, words)}
     pieces: list[Piece] = []
     i = 0
@@ -60,6 +60,15 @@ def cut_pieces(text: str, index: Index, nouns: Nouns) -> list[Piece]:
             pieces.append(_piece(text, words[i : i + 1], kind))
             i += 1
     return pieces
+
+
+def _without_possessives(text: str, index: Index) -> list[Word]:
+    """The words, the "s" of a possessive left out unless a name has it: "the People's Republic of China"."""
+    words = cut(text)
+    if not any(_is_possessive(text, w) for w in words):
+        return words
+    named = {i for first, last, _ in index.runs(text, words) for i in range(first, last)}
+    return [w for i, w in enumerate(words) if i in named or not _is_possessive(text, w)]
 
 
 def _piece(
