@@ -68,3 +68,14 @@ def test_four_leaders_are_not_the_last_two(code):
 def test_a_weekday_is_no_politician(code):
     read = code("Kenya condemned Uganda on Thursday and Friday.")
     assert [a.country for a in read.event("ACCUSE").recipients] == ["UGA"]
+
+
+def test_a_surname_with_a_title_is_whoever_the_article_has_named_so(code):
+    """The tables know another Banda, who was a president."""
+    read = code("The Kenyan premier met Joyce Banda of Malawi. Ms. Banda condemned China.", date="2011-07-20")
+    assert [a.name for a in read.event("ACCUSE").actors] == ["Joyce Banda"]
+
+
+def test_a_state_of_emergency_is_no_state(code):
+    read = code("Kenya declared a state of emergency in Nairobi.")
+    assert "state" not in [a.name for e in read.events for a in (*e.actors, *e.recipients)]

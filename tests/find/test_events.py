@@ -108,6 +108,9 @@ def test_somebody_of_another_country_is_met_though_he_is_called_ones_own(code):
         ("Not just Kenya attacked Uganda.", "ASSAULT", None, ["KEN"], ["UGA"], "occurred"),
         ("I would like to mention that Kenya condemned Uganda.", "ACCUSE", "disapprove", ["KEN"], ["UGA"], "occurred"),
         ("Kenyan students staged a protest.", "PROTEST", "demo", ["KEN"], [], "occurred"),
+        ("Kenyans protested in Nairobi.", "PROTEST", "demo", ["KEN"], [], "occurred"),
+        ("The Kenyan ambassador to Chad has been recalled.", "SANCTION", None, ["KEN"], ["TCD"], "occurred"),
+        ("Kenya demanded that the Ugandan envoy be freed.", "REQUEST", None, ["KEN"], [], "occurred"),
     ],
 )
 def test_wordings_that_newspapers_use(code, text, kind, mode, actors, recipients, status):
@@ -123,6 +126,11 @@ def test_wordings_that_newspapers_use(code, text, kind, mode, actors, recipients
         "Kenya has always been committed to Uganda.",
         "Kenya's withdrawal from Uganda would be a mistake, the senator said.",
         "Kenya will fight corruption with Uganda.",
+        "Kenya has always supported Uganda.",
+        "Kenya met the interests of Uganda.",
+        "The former premier of Kenya arrived in Kampala for a private visit.",
+        "The yearly summits between Kenya and Uganda are useful.",
+        "Kenya said the two countries could succeed only by supporting Uganda.",
     ],
 )
 def test_words_that_tell_of_no_act(code, text):

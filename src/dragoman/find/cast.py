@@ -13,7 +13,7 @@ from typing import Literal
 from spacy.tokens import Token
 
 from dragoman.find import grammar
-from dragoman.find.figures import Figure, Roster
+from dragoman.find.figures import TITLES, Figure, Roster
 from dragoman.find.language import Sentence, Text
 from dragoman.find.phrases import Phrase, find_phrases
 from dragoman.know import Gazetteer
@@ -238,6 +238,11 @@ class _Linker:
             if self._gazetteer.is_given_name(phrase.head.text) and _is_person_alone(phrase):
                 # "Bill" alone, of nobody met before, is not the one Bill of the tables
                 return ()
+        surname = phrase.head
+        if phrase.proper and phrase.first.lower_ in TITLES and phrase.first.i == surname.i - 1:
+            known = self._roster.called(surname.text)
+            if known is not None:
+                return (known,)
         if phrase.readings:
             if not phrase.proper and len(phrase.readings) == 1 and phrase.readings[0].country is None:
                 return ()

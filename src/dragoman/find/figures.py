@@ -10,7 +10,7 @@ _STATE_KINDS = frozenset({"state", "demonym", "capital"})
 _PERSON_KINDS = frozenset({"person", "office"})
 # codes of bodies that no government is of
 NO_COUNTRIES = frozenset({"UNO", "IGO", "NGO", "NAT", "MNC", "EUR"})
-_TITLES = {
+TITLES = {
     **dict.fromkeys(["mr", "mr.", "sir", "king", "prince", "lord"], "m"),
     **dict.fromkeys(["mrs", "mrs.", "ms", "ms.", "miss", "queen", "princess", "dame", "lady"], "f"),
 }
@@ -21,6 +21,7 @@ _BODY_OF = {
     "councilor": "council",
     "parliamentarian": "parliament",
 }
+_LATELY = 2
 _PARTICLES = frozenset("al el bin ibn van von de der den la le du da di dos ben abu".split())
 
 
@@ -234,14 +235,14 @@ class Roster:
             elif words:
                 words.clear()
         while words and (
-            words[0].lower() in _TITLES or (self._gazetteer.sector_of(words[0].lower()) and len(words) > 1)
+            words[0].lower() in TITLES or (self._gazetteer.sector_of(words[0].lower()) and len(words) > 1)
         ):
             words.pop(0)
         return words
 
     def _title_gender(self, phrase: Phrase) -> str | None:
         return next(
-            (_TITLES[t.lower_] for t in phrase.head.doc[phrase.first.i : phrase.head.i] if t.lower_ in _TITLES), None
+            (TITLES[t.lower_] for t in phrase.head.doc[phrase.first.i : phrase.head.i] if t.lower_ in TITLES), None
         )
 
     # ---- remembering ------------------------------------------------------------------------
@@ -296,6 +297,9 @@ class Roster:
         ]
         if person and any(f.person for f in fits):
             fits = [f for f in fits if f.person]
+        if gender == "f" and (women := [f for f in fits if f.gender == "f" and sentence - f.at[0] <= _LATELY]):
+            # fewer are spoken of, and mostly known for women
+            fits = women
         return max(fits, key=lambda f: (f.at[0], f.as_subject, f.at[1]), default=None)
 
     def last_plural(self, sentence: int, barred: set[str]) -> tuple[Figure, ...]:

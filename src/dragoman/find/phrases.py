@@ -31,6 +31,8 @@ _MONEY = frozenset(
 )
 # "on behalf of", "in the name of"
 _NOBODY = frozenset({"behalf", "name", "sake"})
+# "a state of emergency" is no state
+_STATES_OF = frozenset("emergency siege war alert affairs mind exception calamity shock".split())
 _PLACES = frozenset({"in", "of", "from", "at"})
 # what a state or capital owns or is ruled by, said in front of the noun
 _COORDINATED = frozenset({"and", "-", "–", "/", ","})
@@ -148,9 +150,10 @@ def _modifier_name(
 def _noun_phrase(
     sentence: Sentence, head: Token, named: dict[int, int], inside: set[int], gazetteer: Gazetteer, read: Reader
 ) -> Phrase | None:
-    if head.lower_ in _NOBODY:
+    if head.lower_ in _NOBODY or (head.lower_ == "state" and any(t.lower_ in _STATES_OF for t in _of(head))):
         return None
-    proper = head.tag_.startswith("NNP")
+    # "Chileans" is a name, whatever the tagger says
+    proper = head.tag_.startswith("NNP") or (head.i in named and head.text[:1].isupper())
     if not (proper or _names_somebody(head, gazetteer)):
         return None
     start, _ = grammar.base_phrase(head)
@@ -192,6 +195,10 @@ def _noun_phrase(
         readings = (reading,) if reading is not None else ()
     kind: PhraseKind = "name" if proper else "description"
     return Phrase(sentence, head, start, kind, readings, proper)
+
+
+def _of(noun: Token) -> list[Token]:
+    return grammar.governed_by(noun, "of")
 
 
 def _names_somebody(noun: Token, gazetteer: Gazetteer) -> bool:

@@ -93,7 +93,7 @@ class SideFinder:
         recipients, anchors = self._recipients(trigger, known)
         if trigger.sense.type in _TOGETHER and trigger.sense.mode not in ("visit",) and self._shared(trigger):
             actors, recipients = _merge(actors, recipients), ()
-        if not recipients and trigger.sense.type in _ON_THE_SPOT:
+        if not recipients and trigger.sense.type in _ON_THE_SPOT - {"PROTEST"}:
             recipients = tuple(a for a in self._place(trigger.token) if a.country)
             recipients = recipients if actors or trigger.sense.type not in _OF_THE_STATE else ()
         driven_out = trigger.sense.mode == "deport"
@@ -160,6 +160,9 @@ class SideFinder:
         if doer is None and trigger.sense.lemma in _HELD and grammar.is_passive(token):
             # "is opposed to", "is committed to": a participle of attitude, whose subject holds it
             doer = grammar.subject(token)
+        if doer is None and trigger.sense.lemma == "recall" and trigger.noun is not None:
+            # "the Chadian ambassador was recalled": by those who had sent him
+            return tuple(self._cast.understood(c) for c in countries_of(self.in_phrase(trigger.noun)))
         if doer is None:
             return self._other_fighters(token) if trigger.sense.type == "ASSAULT" else self._those_between(token)
         return _merge(tuple(a for a in self.in_phrase(doer) if not self._cast.is_place(a)), self._companions(token))
@@ -231,6 +234,9 @@ class SideFinder:
             places = chain(places, self._reasons(trigger.token))
         moved = countries_of(self._actors(trigger)) if trigger.sense.type in _OF_TROOPS else frozenset()
         for place in places:
+            if trigger.sense.lemma == "recall" and place == trigger.noun:
+                # an envoy who is called home: it is done to those to whom he was sent
+                continue
             if self._is_own(place, known) or self._are_own_troops(place, moved):
                 if place.dep_ == "dobj" and trigger.sense.type in _SPOKEN_TO:
                     # "warned his own troops of Libya's": nobody else is spoken to
@@ -324,17 +330,20 @@ class SideFinder:
         if trigger.sense.type == "ACCUSE" and grammar.is_verb(token) and not grammar.is_passive(token):
             # "condemned the attack on the convoy by rebels": whose attack it was, wherever the parser hangs it
             yield from (t for p, t in grammar.prepositions(token) if p == "by" and not grammar.is_verb(t))
+        asking = trigger.sense.type == "REQUEST"
+        # "demanded compensation for the family": of somebody else
+        behind_things = tuple(p for p in _TOWARDS if not (asking and p == "for"))
         for host in hosts:
-            yield from grammar.governed_by(host, *_TOWARDS)
+            yield from grammar.governed_by(host, *(_TOWARDS if host is token else behind_things))
         if token.tag_.startswith("NN"):
             yield from grammar.governed_by(token, "of")
             return
         for thing in grammar.objects(token) if grammar.is_verb(token) else []:
-            yield from grammar.governed_by(thing, "of", "by", *_TOWARDS)
+            yield from grammar.governed_by(thing, "of", "by", *behind_things)
         own = {a.country for a in self._actors(trigger) if a.country} if trigger.sense.type in _OWN_PLANS else set()
-        yield from self._in_complement(token, own)
+        yield from self._in_complement(token, own, asking=asking)
         if trigger.noun is not None:
-            yield from self._in_complement(trigger.noun, own)
+            yield from self._in_complement(trigger.noun, own, asking=asking)
         if trigger.sense.type != "REQUEST":
             yield from self._deep(trigger)
 
@@ -361,8 +370,8 @@ class SideFinder:
     def _is_of(self, subject: Token, countries: set[str]) -> bool:
         return bool({a.country for a in self.in_phrase(grammar.resolved(subject))} & countries)
 
-    def _in_complement(self, verb: Token, own: set[str]) -> Iterator[Token]:
-        """ "threatened to break off relations with Chad", "demanded that Chad withdraw"."""
+    def _in_complement(self, verb: Token, own: set[str], *, asking: bool) -> Iterator[Token]:
+        """ "threatened to break off relations with Chad", "demanded that Chad withdraw"; not "that he be freed"."""
         preposition_clauses = [t for _, t in grammar.prepositions(verb) if grammar.is_verb(t)]
         told = ("ccomp", "xcomp", "advcl") if grammar.is_verb(verb) else ("ccomp", "acl")
         for clause in [*grammar.children(verb, *told), *preposition_clauses]:
@@ -370,13 +379,14 @@ class SideFinder:
                 continue
             subject = grammar.first(grammar.children(clause, "nsubj", "nsubjpass"))
             # who says what his own side will do speaks to somebody else
-            if subject is not None and not (own and self._is_of(subject, own)):
+            freed = asking and subject is not None and subject.dep_ == "nsubjpass"
+            if subject is not None and not freed and not (own and self._is_of(subject, own)):
                 yield grammar.resolved(subject)
             for condition in grammar.children(clause, "advcl"):
                 if grammar.marker(condition) in ("if", "unless") and (meant := grammar.subject(condition)) is not None:
                     yield meant
             for each in [clause, *(c for c in clause.children if c.dep_ in ("xcomp", "conj", "ccomp"))]:
-                yield from grammar.objects(each) if grammar.is_verb(each) else []
+                yield from grammar.objects(each) if grammar.is_verb(each) and not (freed and each == clause) else []
                 yield from grammar.governed_by(each, *_TOWARDS)
                 for thing in grammar.objects(each) if grammar.is_verb(each) else []:
                     yield from grammar.governed_by(thing, "of", "in", *_TOWARDS)

@@ -45,6 +45,7 @@ _STATING = frozenset(
     "tell report".split()
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_MEANS = frozenset({"by", "through"})
 # said before a noun: the act is still to come
 _AHEAD = frozenset("planned proposed upcoming forthcoming scheduled imminent coming next future".split())
 # "left for talks": they are still ahead
@@ -192,6 +193,9 @@ def _above(token: Token, above: Token, link: str) -> Status | None:
         if link == "xcomp" and modal & _FUTURE:
             return "planned"
         if link == "xcomp" and modal & _POSSIBLE:
+            return "hypothetical"
+        if link == "prep" and token.lower_ in _MEANS and modal & _POSSIBLE:
+            # "could succeed only by working with them"
             return "hypothetical"
         if link in ("ccomp", "xcomp") and _is_condition(above):
             return "hypothetical"

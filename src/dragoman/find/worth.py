@@ -83,6 +83,8 @@ _MAKING: Final = frozenset(
     "issue order announce declare undertake mount conclude clinch send extend express voice lodge file reiterate "
     "renew repeat provide grant".split()
 )
+_ALWAYS: Final = frozenset("always traditionally consistently invariably routinely regularly usually".split())
+_EVER_AGAIN: Final = frozenset("yearly annual regular routine weekly monthly traditional".split())
 _COOPERATIVE: Final = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID", "CONSULT"})
 # words that are acts: whoever is reported to reject or accuse does so now
 _SAYINGS: Final = frozenset({"REJECT", "ACCUSE", "REQUEST", "THREATEN"})
@@ -148,6 +150,9 @@ def _is_habit(c: Candidate) -> bool:
     token = c.trigger.token
     if c.trigger.sense.type in _SAYINGS and _is_of_two(c) and _is_attributed(token):
         return False
+    if c.type in _COOPERATIVE and any(child.lower_ in _ALWAYS for child in token.children):
+        # "has always supported them": an attitude
+        return True
     return not c.headline and grammar.is_verb(token) and token.tag_ in ("VBP", "VBZ")
 
 
@@ -213,7 +218,12 @@ def _nobody_is_acted_on(c: Candidate) -> bool:
 def _lasts(c: Candidate) -> bool:
     """ "the partnership", "all their commitments": nouns of what is, and not of what was done."""
     token = c.trigger.token
-    if grammar.is_verb(token) or c.trigger.sense.type not in _LASTING or c.headline:
+    if grammar.is_verb(token) or c.headline:
+        return False
+    if any(child.lower_ in _EVER_AGAIN for child in token.children):
+        # "yearly summits"
+        return True
+    if c.trigger.sense.type not in _LASTING and token.lemma_ != "dialogue":
         return False
     above = token.head
     made = token.dep_ in ("dobj", "nsubjpass") and grammar.is_verb(above) and above.lemma_ in _MAKING
@@ -289,8 +299,13 @@ def _wrong_doer(c: Candidate) -> bool:
 
 
 def _of_travellers(c: Candidate) -> bool:
-    """ "Many Indians visited Russia": people on holiday, and no side of anything."""
-    if (c.type, c.mode) != ("CONSULT", "visit") or not grammar.is_verb(c.trigger.token):
+    """ "Many Indians visited Russia": people on holiday, and no side of anything; nor is who comes "on a private visit"."""
+    if (c.type, c.mode) != ("CONSULT", "visit"):
+        return False
+    stays = (c.trigger.token, *grammar.governed_by(c.trigger.token, "for", "on"))
+    if any(child.lower_ == "private" for stay in stays for child in stay.children):
+        return True
+    if not grammar.is_verb(c.trigger.token):
         return False
     doer = grammar.doer(c.trigger.token)
     return doer is not None and doer.tag_ == "NNPS" and all(a.sector is None for a in c.sides.actors)
