@@ -257,7 +257,9 @@ class _Linker:
         noun = phrase.head.lower_
         if phrase.definite and noun in _SIDES and phrase.plural:
             many = _count(phrase)
-            meant = self._roster.last_together(phrase.sentence.number, person=noun in _PEOPLE_SIDES, many=many)
+            meant = self._roster.last_together(
+                phrase.sentence.number, person=noun in _PEOPLE_SIDES, many=many, office=phrase.head.lemma_
+            )
             if meant or noun == "parties":
                 # "the parties" to a conflict or a treaty, who stay open where no two were named
                 return meant

@@ -21,7 +21,9 @@ _BODY_OF = {
     "councilor": "council",
     "parliamentarian": "parliament",
 }
-_LATELY = 2
+_LATELY, _AGO = 2, 12
+# whom "the two leaders" can mean
+_LEADERS = frozenset("president premier minister chancellor king queen emir sultan prince leader chairman pope".split())
 _PARTICLES = frozenset("al el bin ibn van von de der den la le du da di dos ben abu".split())
 
 
@@ -317,13 +319,19 @@ class Roster:
         chosen = max(bodies, key=lambda f: (f.at[0], f.as_subject, f.at[1]), default=None)
         return (chosen,) if chosen is not None else ()
 
-    def last_together(self, sentence: int, *, person: bool | None, many: int = 2) -> tuple[Figure, ...]:
-        """Whom "both" or "the three leaders" mean: the last so many of that kind, in the order of the text."""
+    def last_together(
+        self, sentence: int, *, person: bool | None, many: int = 2, office: str | None = None
+    ) -> tuple[Figure, ...]:
+        """Whom "both" or "the three presidents" mean: the last so many of that kind, in the order of the text."""
         fits = [
             f
             for f in self._figures.values()
             if 0 <= sentence - f.at[0] <= 4 and not f.plural and (f.person if person else f.state)
         ]
+        # those who hold such an office, or whose people speak here, come before a guest and a topic
+        apt = [f for f in fits if (_holds(f, office) if person else self._is_spoken_for(f, sentence))]
+        if len({f.country for f in apt}) >= many:
+            fits = apt
         subjects = [f for f in fits if f.as_subject and f.at[0] >= sentence - 2]
         chosen: list[Figure] = []
         for figure in sorted(subjects if len(subjects) >= many else fits, key=lambda f: f.at, reverse=True):
@@ -331,6 +339,13 @@ class Roster:
             if len(chosen) < many and not any(figure.country and figure.country == f.country for f in chosen):
                 chosen.append(figure)
         return tuple(reversed(chosen)) if len(chosen) == many else ()
+
+    def _is_spoken_for(self, state: Figure, sentence: int) -> bool:
+        """Whether somebody who governs this state has been named, not too long ago."""
+        return any(
+            f.person and f.sector == "GOV" and f.country == state.country and 0 <= sentence - f.at[0] <= _AGO
+            for f in self._figures.values()
+        )
 
     def of_country(self, country: str) -> set[str]:
         """Keys of all figures of one country."""
@@ -368,6 +383,12 @@ class Roster:
             if near:
                 return next(iter(near)) if len(near) == 1 else None
         return None
+
+
+def _holds(figure: Figure, office: str | None) -> bool:
+    """Whether the figure is known to hold an office of this name; any office of leaders where the name is "leader"."""
+    said = figure.nouns | set((figure.role or "").lower().split())
+    return office is not None and bool(said & (_LEADERS if office in ("leader", "side", "man") else {office}))
 
 
 def _without_article(words: str) -> str:
