@@ -1,11 +1,13 @@
 """Draw events from running text for a reader to judge, and say how many of the judged ones were right.
 
     python eval/judged_events.py draw --text ../shared/gold/text --seed 2026 [--each 67] [--show]
+        [--without tools/data/judged_events.jsonl]
     python eval/judged_events.py count docs/judged_events.tsv
 
 `draw` codes some articles of each source, in an order that the seed gives, and picks events among all
 that the coder claims there, whatever their status or confidence. It prints the table that `count` reads,
-verdicts still empty; with `--show` it prints the sentences beside the codes, for reading.
+verdicts still empty; with `--show` it prints the sentences beside the codes, for reading. Documents that
+a file of `--without` names are left out: those whose verdicts the confidence was fitted on, say.
 A verdict is "right" where type, both sides and status are right, else "wrong", and has its reason.
 """
 
@@ -23,16 +25,17 @@ from typing import Any
 Record = dict[str, Any]
 
 # articles drawn from each source: more of those that are short
-SOURCES = {"guardian_2017-2018": 14, "kremlin_2000-2019": 30, "reuters_1987": 60}
+SOURCES = {"guardian_2017-2018": 22, "kremlin_2000-2019": 45, "reuters_1987": 90}
 COLUMNS = ("source", "document", "at", "words", "type", "status", "actors", "recipients", "verdict", "reason")
 
 
-def draw(text: Path, seed: int, each: int) -> list[tuple[str, Record, Record]]:
+def draw(text: Path, seed: int, each: int, without: frozenset[str]) -> list[tuple[str, Record, Record]]:
     """Source, document and event of every event drawn, in reading order."""
     drawn: list[tuple[str, Record, Record]] = []
     for source, articles in SOURCES.items():
         order = random.Random(f"{seed} {source}")
         lines = (text / f"{source}.jsonl").read_text(encoding="utf-8").splitlines()
+        lines = [line for line in lines if json.loads(line)["id"] not in without]
         records = code(order.sample(lines, articles))
         documents = {r["id"]: r for r in records if r["record"] == "document"}
         events = sorted((r for r in records if r["record"] == "event"), key=lambda e: (e["document"], e["id"]))
@@ -40,6 +43,12 @@ def draw(text: Path, seed: int, each: int) -> list[tuple[str, Record, Record]]:
         chosen.sort(key=lambda e: (e["document"], e["evidence"][0]["start"], e["id"]))
         drawn += [(source, documents[e["document"]], e) for e in chosen]
     return drawn
+
+
+def named(verdicts: Path) -> frozenset[str]:
+    """The documents of a file of verdicts."""
+    lines = verdicts.read_text(encoding="utf-8").splitlines()
+    return frozenset(json.loads(line)["document"] for line in lines if not line.startswith("#"))
 
 
 def code(lines: list[str]) -> list[Record]:
@@ -133,13 +142,14 @@ def main() -> None:
     drawing.add_argument("--seed", type=int, required=True)
     drawing.add_argument("--each", type=int, default=67)
     drawing.add_argument("--show", action="store_true")
+    drawing.add_argument("--without", type=Path)
     counting = jobs.add_parser("count")
     counting.add_argument("table", type=Path)
     args = parser.parse_args()
     if args.job == "count":
         print(count(args.table))
         return
-    drawn = draw(args.text, args.seed, args.each)
+    drawn = draw(args.text, args.seed, args.each, named(args.without) if args.without else frozenset())
     if args.show:
         for number, (_, document, event) in enumerate(drawn, 1):
             print(show(number, document, event))

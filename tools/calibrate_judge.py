@@ -82,7 +82,7 @@ def calibrate_pairs(model: RelationModel) -> tuple[float, float]:
 def main() -> None:
     model = RelationModel.load()
     rows = [r for r in read_labelled(LABELLED) if r.coded is not None and is_kept_apart(r)]
-    logits = model.logits([Marked(r.text, r.source, r.target) for r in rows])
+    logits = model.logits([Marked(r.text, r.source, r.target, r.trigger) for r in rows])
     seen = np.array([features(model, x, r.coded["type"]) for x, r in zip(logits, rows, strict=True) if r.coded])
     right = np.array([_is_right(r) for r in rows], dtype=float)
     halves = np.arange(len(rows)) % 2

@@ -17,6 +17,7 @@ from typing import Any
 
 from dragoman.find.cast import find_cast
 from dragoman.find.coder import Coder
+from dragoman.find.confidence import place_of_trigger
 from dragoman.find.language import Language, Sentence
 from dragoman.know import Gazetteer
 from dragoman.read import read_text as read_document
@@ -73,6 +74,7 @@ def candidates(document: Document, language: Language, gazetteer: Gazetteer, cod
             "text": document.text[sentence.start : sentence.end],
             "source": source,
             "target": target,
+            "trigger": place_of_trigger(event, sentence),
             "type": event.type,
             "mode": event.mode,
             "status": event.status,

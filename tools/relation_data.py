@@ -19,6 +19,8 @@ HERE = Path(__file__).parent / "data" / "relation"
 LABELLED = sorted(HERE.glob("labelled_*.jsonl")) + sorted(HERE.glob("apart_*.jsonl"))
 NOTHING = "NONE"
 _APART_PERCENT = 20
+DEV_PERCENT = 6
+"""Of written sentences, kept back from the training."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ class Labelled:
     coded: dict[str, Any] | None
     """The act as the coder saw it when the sentence was drawn."""
     file: str
+    trigger: tuple[int, int] | None = None
+    """The word that told the coder of the act."""
 
 
 def read_labelled(files: list[Path]) -> list[Labelled]:
@@ -46,6 +50,7 @@ def read_labelled(files: list[Path]) -> list[Labelled]:
             row["status"],
             row.get("coded"),
             file.stem,
+            tuple(row["trigger"]) if row.get("trigger") else None,
         )
         for file in files
         for line in file.read_text(encoding="utf-8").splitlines()

@@ -26,7 +26,7 @@ TYPES = (
 OUTPUTS = [*TYPES, NOTHING]
 LONGEST = 128
 _BEFORE_MARK = 20
-MARKS = ("[unused1]", "[unused2]", "[unused3]", "[unused4]")
+MARKS = ("[unused1]", "[unused2]", "[unused3]", "[unused4]", "*", "*")
 Place = tuple[int, int] | None
 Asked = tuple[str, Place, Place]
 Encoded = tuple[list[int], int, int]
@@ -77,10 +77,10 @@ class Batches:
             ids[i, : len(words)], mask[i, : len(words)] = torch.tensor(words), 1
         return ids, mask, torch.tensor([s for _, s, _ in rows]), torch.tensor([t for _, _, t in rows])
 
-    def encode(self, text: str, source: Place, target: Place, longest: int = LONGEST) -> Encoded:
+    def encode(self, text: str, source: Place, target: Place, trigger: Place = None, longest: int = LONGEST) -> Encoded:
         """Word pieces, and where the marks stand that open source and target (0: not named)."""
         marks: list[tuple[int, int, int]] = []
-        for place, first in ((source, 0), (target, 2)):
+        for place, first in ((source, 0), (target, 2), (trigger, 4)):
             if place is not None:
                 marks += [(place[0], 1, first), (place[1], 0, first + 1)]
         ids: list[Any] = [self._opens]

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import torch  # type: ignore[import-not-found]  # lives in the trainer's own environment
-from relation_data import HERE, NOTHING, is_drawn, is_kept_apart, read_labelled, read_several, read_written
+from relation_data import DEV_PERCENT, HERE, NOTHING, is_drawn, is_kept_apart, read_labelled, read_several, read_written
 from relation_net import OUTPUTS, Batches, Encoded, Place, Reader
 
 FROZEN, BATCH, LONGEST = 3, 32, 96
-_BACKWARDS, _QUAD_SHARE, DEV_PERCENT = 0.1, 0.3, 6
+_BACKWARDS, _QUAD_SHARE = 0.1, 0.3
+# labelled sentences whose trigger is not shown, for those who ask about two mentions alone
+_UNTOLD = 0.25
 _QUADS = [
     "AGREE CONSULT SUPPORT CONCEDE".split(),
     "COOPERATE AID RETREAT".split(),
@@ -50,6 +52,7 @@ class Lesson:
     target: Place
     type: str
     written: bool
+    trigger: Place = None
 
 
 def lessons_of(round_: Round) -> list[Lesson]:
@@ -61,7 +64,9 @@ def lessons_of(round_: Round) -> list[Lesson]:
     found = [x for x in found if not is_drawn(x.text, DEV_PERCENT)]
     labelled = read_labelled(sorted(HERE.glob("labelled_*.jsonl")))
     return found + [
-        Lesson(r.text, r.source, r.target, r.type or NOTHING, False) for r in labelled if not is_kept_apart(r)
+        Lesson(r.text, r.source, r.target, r.type or NOTHING, False, r.trigger)
+        for r in labelled
+        if not is_kept_apart(r)
     ]
 
 
@@ -74,7 +79,10 @@ def run_round(model: Reader, batches: Batches, round_: Round, seed: int) -> None
         for x in lessons
         if x.type in _ONE_WAY and x.source and x.target and rng.random() < _BACKWARDS
     ]
-    encoded = [batches.encode(*_with_other_names(x, lessons, rng), longest=LONGEST) for x in lessons]
+    shown = [x.trigger if rng.random() > _UNTOLD else None for x in lessons]
+    encoded = [
+        batches.encode(*_with_other_names(x, lessons, rng), t, LONGEST) for x, t in zip(lessons, shown, strict=True)
+    ]
     model.eval()
     below = _lower(model, batches, encoded)
     layers = model.encoder.encoder.layer[FROZEN:]

@@ -21,9 +21,9 @@ import sys
 from pathlib import Path
 
 import torch  # type: ignore[import-not-found]  # lives in the trainer's own environment
-from relation_data import is_drawn, read_written
+from relation_data import DEV_PERCENT, is_drawn, read_written
 from relation_net import OUTPUTS, Asked, Batches, Reader, read_back, write
-from relation_rounds import DEV_PERCENT, ROUNDS, count, run_round
+from relation_rounds import ROUNDS, count, run_round
 from relation_templates import Example, make_examples
 
 HERE = Path(__file__).parent

@@ -108,6 +108,7 @@ def test_somebody_of_another_country_is_met_though_he_is_called_ones_own(code):
         ("Not just Kenya attacked Uganda.", "ASSAULT", None, ["KEN"], ["UGA"], "occurred"),
         ("I would like to mention that Kenya condemned Uganda.", "ACCUSE", "disapprove", ["KEN"], ["UGA"], "occurred"),
         ("Kenyan students staged a protest.", "PROTEST", "demo", ["KEN"], [], "occurred"),
+        ("Kenyan rebels killed a contractor near the lake.", "ASSAULT", None, ["KEN"], ["KEN"], "occurred"),
         ("Kenyans protested in Nairobi.", "PROTEST", "demo", ["KEN"], [], "occurred"),
         ("The Kenyan ambassador to Chad has been recalled.", "SANCTION", None, ["KEN"], ["TCD"], "occurred"),
         ("Kenya demanded that the Ugandan envoy be freed.", "REQUEST", None, ["KEN"], [], "occurred"),

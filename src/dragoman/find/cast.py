@@ -83,8 +83,12 @@ class Cast:
                 self._by_token[text.sentences[m.sentence].paragraph, i] = m
         self._places = {a.id for m in mentions if m.place for a in m.actors}
         self._spoken_of: dict[int, set[str]] = {}
+        self._named: dict[int, set[str]] = {}
         for m in mentions:
-            self._spoken_of.setdefault(m.sentence, set()).update(a.country for a in m.actors if a.country)
+            countries = {a.country for a in m.actors if a.country}
+            self._spoken_of.setdefault(m.sentence, set()).update(countries)
+            if m.kind == "name":
+                self._named.setdefault(m.sentence, set()).update(countries)
             self._by_token[text.sentences[m.sentence].paragraph, m.head] = m
 
     def mention_at(self, sentence: Sentence, token: Token) -> Mention | None:
@@ -115,9 +119,9 @@ class Cast:
             id=hashed("actor", name, country),
         )
 
-    def countries_in(self, sentence: Sentence) -> frozenset[str]:
-        """All countries and bodies that somebody in this sentence is of."""
-        return frozenset(self._spoken_of.get(sentence.number, ()))
+    def countries_in(self, sentence: Sentence, *, named: bool = False) -> frozenset[str]:
+        """All countries and bodies that somebody in this sentence is of; `named`: by name, and not by a pronoun."""
+        return frozenset((self._named if named else self._spoken_of).get(sentence.number, ()))
 
     def is_place(self, actor: Actor) -> bool:
         """A town, where things are done."""

@@ -2,15 +2,15 @@
 
 from dragoman.find.answering import link_answers
 from dragoman.find.cast import find_cast
-from dragoman.find.confidence import trusted
+from dragoman.find.confidence import Trust
 from dragoman.find.demands import find_demands
 from dragoman.find.events import EventFinder
-from dragoman.find.language import Language, Text
+from dragoman.find.language import Language
 from dragoman.find.requests import requests_of
 from dragoman.find.speech import find_statements
 from dragoman.find.triggers import TriggerTable
 from dragoman.know import Gazetteer
-from dragoman.records import Coded, Document, Event
+from dragoman.records import Coded, Document
 from dragoman.settings import Settings
 
 
@@ -21,6 +21,7 @@ class Coder:
         self._language = Language(settings.pipeline)
         self._gazetteer = Gazetteer.load()
         self._events = EventFinder(TriggerTable.load())
+        self._trust = Trust()
         self._least = settings.min_confidence
 
     def code(self, document: Document) -> Coded:
@@ -34,12 +35,8 @@ class Coder:
         events = self._events.find(text, voiced, statements)
         demands = find_demands(text, voiced, statements)
         asked = requests_of(text, demands, events)
-        told = (trusted(e, _sentence_of(text, e)) for e in (*events, *asked))
+        found = ((e, text.sentence_at(e.evidence[0].start)) for e in (*events, *asked))
+        told = (self._trust.trusted(e, sentence) for e, sentence in found if sentence is not None)
         kept = (e for e in told if e.confidence >= self._least)
         events = tuple(sorted(kept, key=lambda e: (e.evidence[0].start, e.evidence[0].end, e.id)))
         return Coded(document=document, claims=(*statements, *events, *link_answers(demands, events)))
-
-
-def _sentence_of(text: Text, event: Event) -> str:
-    sentence = text.sentence_at(event.evidence[0].start)
-    return sentence.words.text if sentence is not None else event.evidence[0].exact

@@ -1,8 +1,9 @@
 """How often is an event like this one right?
 
-The grammar gives every event a strength; what it was read from says the rest: type, status, which
+The grammar gives every event a strength; what it was read from says more: type, status, which
 sides are known and how they are named, how many states take part, whether somebody speaks of
-himself and his hearers. The weights in `data/confidence.json` were fitted on open texts whose
+himself and his hearers. The encoder that tells relations is asked too whether the sentence states
+this act between these two. The weights in `data/confidence.json` were fitted on open texts whose
 events were judged one by one: right means right in type, sides and status.
 `tools/calibrate_confidence.py` fits them anew.
 """
@@ -11,37 +12,93 @@ import json
 import math
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 
-from dragoman.records import Actor, Event
+from dragoman.find.judge import Claim, RelationJudge
+from dragoman.find.language import Sentence
+from dragoman.find.relation_model import Place
+from dragoman.records import Actor, Event, Why
 
 _PRONOUNS = frozenset("he she it they we i you him her them us me his its their our my your this that".split())
 _TALK = re.compile(r"\b(?:I|we|We|our|Our|my|My|you|You|your|Your)\b")
+_TOLD = 4
 _USUAL = 150
 """Code points of a usual sentence of a report."""
 
 
-def trusted(event: Event, sentence: str) -> Event:
-    """The event, whose confidence is still the grammar's strength, with a probability instead."""
-    weights = _weights()
-    total = sum(weights.get(sign, 0.0) * value for sign, value in signs_of(event, sentence).items())
-    # two digits: the judged events are some hundreds, and certainty is not to be had
-    return event.model_copy(update={"confidence": round(min(0.98, 1 / (1 + math.exp(-total))), 2)})
+class Trust:
+    """Turns the grammar's strength of an event into a probability. Not safe to share between threads."""
+
+    @cached_property
+    def _judge(self) -> RelationJudge:
+        """Loaded for the first event: what holds none needs neither its time nor its memory."""
+        return RelationJudge.load()
+
+    def trusted(self, event: Event, sentence: Sentence) -> Event:
+        """The event, whose confidence is still the grammar's strength, with a probability instead."""
+        weights = _weights()
+        weighed = {sign: weights.get(sign, 0.0) * value for sign, value in self.signs_of(event, sentence).items()}
+        # two digits: the judged events are some thousands, and certainty is not to be had
+        chance = round(min(0.98, 1 / (1 + math.exp(-sum(weighed.values())))), 2)
+        why = Why(rule=f"sureness: {_loudest(weighed)}", words=event.why[0].words)
+        return event.model_copy(update={"confidence": chance, "why": (*event.why, why)})
+
+    def signs_of(self, event: Event, sentence: Sentence) -> dict[str, float]:
+        """What speaks for or against an event whose confidence is still the grammar's strength."""
+        words = sentence.words.text
+        found = {"bias": 1.0, "strength": event.confidence, f"type {event.type}": 1.0, f"status {event.status}": 1.0}
+        found |= _signs_of_side("actor", event.actors) | _signs_of_side("recipient", event.recipients)
+        found |= _signs_of_states(event)
+        found["quoted"] = float(event.statement is not None)
+        found["long"] = min(3.0, (event.evidence[0].end - event.evidence[0].start) / 60)
+        found["of a demand"] = float(event.why[0].rule == "a demand is a request")
+        found["mode told"] = float(event.mode is not None)
+        found["talk"] = float(_TALK.search(words) is not None)
+        found["long sentence"] = min(3.0, len(words) / _USUAL)
+        return found | self._signs_of_the_encoder(event, sentence)
+
+    def _signs_of_the_encoder(self, event: Event, sentence: Sentence) -> dict[str, float]:
+        source, target = _places(event, sentence)
+        claim = Claim(sentence.words.text, source, target, event.type, place_of_trigger(event, sentence))
+        type_ahead, stated = self._judge.odds(claim)
+        return {
+            "encoder: this type": type_ahead,
+            "encoder: an act at all": stated,
+            "encoder without source": float(source is None),
+            "encoder without target": float(target is None),
+        }
 
 
-def signs_of(event: Event, sentence: str) -> dict[str, float]:
-    """What speaks for or against an event whose confidence is still the grammar's strength."""
-    found = {"bias": 1.0, "strength": event.confidence, f"type {event.type}": 1.0, f"status {event.status}": 1.0}
-    found |= _signs_of_side("actor", event.actors) | _signs_of_side("recipient", event.recipients)
-    found |= _signs_of_states(event)
-    found["quoted"] = float(event.statement is not None)
-    found["long"] = min(3.0, (event.evidence[0].end - event.evidence[0].start) / 60)
-    found["of a demand"] = float(event.why[0].rule == "a demand is a request")
-    found["mode told"] = float(event.mode is not None)
-    found["talk"] = float(_TALK.search(sentence) is not None)
-    found["long sentence"] = min(3.0, len(sentence) / _USUAL)
-    return found
+def _loudest(weighed: Mapping[str, float]) -> str:
+    """The signs that told most for or against, with their shares of the log odds."""
+    told = sorted((s for s in weighed if s != "bias"), key=lambda s: -abs(weighed[s]))[:_TOLD]
+    return ", ".join(f"{sign} {weighed[sign]:+.1f}" for sign in told)
+
+
+def place_of_trigger(event: Event, sentence: Sentence) -> Place | None:
+    """Where in the sentence the word stands that told the act; None where a whole clause did."""
+    first, told = event.why[0], event.evidence[0]
+    at = told.exact.find(first.words) if first.rule.startswith("trigger: ") else -1
+    if at < 0:
+        return None
+    words = first.words
+    start = told.start + at - sentence.start
+    return start, start + len(words)
+
+
+def _places(event: Event, sentence: Sentence) -> tuple[Place | None, Place | None]:
+    """Where the sentence names the first of each side; of those who act together, the first two."""
+    sources, targets = (
+        [
+            (a.start - sentence.start, a.end - sentence.start)
+            for a in side
+            if a.start is not None and a.end is not None and sentence.start <= a.start and a.end <= sentence.end
+        ]
+        for side in (event.actors, event.recipients)
+    )
+    source = next(iter(sources), None)
+    return source, next((t for t in (*targets, *sources[1:]) if t != source), None)
 
 
 def _signs_of_side(side: str, actors: tuple[Actor, ...]) -> dict[str, float]:

@@ -24,6 +24,12 @@ class Claim:
     source: Place | None
     target: Place | None
     type: str
+    trigger: Place | None = None
+    """The word that something took for the act; without it, any words of the sentence may state it."""
+
+    @property
+    def marked(self) -> Marked:
+        return Marked(self.sentence, self.source, self.target, self.trigger)
 
 
 class RelationJudge:
@@ -43,9 +49,14 @@ class RelationJudge:
 
     def judge_many(self, claims: Sequence[Claim]) -> list[float]:
         """The same for many claims. A sentence with the same marks is read once."""
-        asked = {Marked(c.sentence, c.source, c.target): 0 for c in claims}
+        asked = {c.marked: 0 for c in claims}
         rows = dict(zip(asked, self._model.logits(list(asked)), strict=True)) if asked else {}
-        return [probability(self._model, rows[Marked(c.sentence, c.source, c.target)], c.type) for c in claims]
+        return [probability(self._model, rows[c.marked], c.type) for c in claims]
+
+    def odds(self, claim: Claim) -> tuple[float, float]:
+        """How far the type claimed is ahead of the other types, and an act of any type ahead of none, in log odds."""
+        row = self._model.logits([claim.marked])[0]
+        return features(self._model, row, claim.type)
 
     def weigh(self, sentence: str, source: Place | None, target: Place | None) -> dict[str, float]:
         """The chance of each type, and of `NOTHING` where the encoder knows of it, the likeliest first."""

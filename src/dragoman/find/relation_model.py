@@ -26,8 +26,9 @@ NOTHING = "NONE"
 
 _LONGEST = 128
 _BEFORE_MARK = 25
-# four words that the base vocabulary keeps free mark where the source and the target begin and end
-_MARKS = ("[unused1]", "[unused2]", "[unused3]", "[unused4]")
+# four words that the base vocabulary keeps free mark where the source and the target begin and end; stars the word
+# that tells the act
+_MARKS = ("[unused1]", "[unused2]", "[unused3]", "[unused4]", "*", "*")
 
 
 class WrongWeightsError(DragomanError):
@@ -39,11 +40,15 @@ class WrongWeightsError(DragomanError):
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A sentence and where its two mentions stand, in code points; None for a mention that is not in it."""
+    """A sentence and where its two mentions stand, in code points; None for a mention that is not in it.
+
+    `trigger` is the word that tells of an act, where one act among several is asked about.
+    """
 
     sentence: str
     source: Place | None
     target: Place | None
+    trigger: Place | None = None
 
 
 class RelationModel:
@@ -83,7 +88,7 @@ class RelationModel:
     def _encode(self, asked: Marked) -> tuple[list[int], int, int]:
         """Token ids, and the places of the marks that open the source and the target (0: not there)."""
         marks: list[tuple[int, int, int]] = []
-        for place, first in ((asked.source, 0), (asked.target, 2)):
+        for place, first in ((asked.source, 0), (asked.target, 2), (asked.trigger, 4)):
             if place is not None:
                 marks += [(place[0], 1, first), (place[1], 0, first + 1)]
         ids, at, opened = [self._opens], 0, {0: 0, 2: 0}

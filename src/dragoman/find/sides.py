@@ -45,6 +45,8 @@ _ON_THE_SPOT = frozenset({"COERCE", "ASSAULT", "PROTEST", "AID", "CONCEDE", "RET
 # in these everybody who takes part is an actor, unless somebody is visited
 # whom a country's own government deals with
 _HOME_BORN = frozenset({"REB", "OPP", "COP", "JUD", "LEG", "LAB"})
+# and who mostly is of the country that is named: not where only "we" or "they" say which
+_RESIDENT = frozenset({"CVL", "EDU", "AGR", "CRM", "PTY", "MED", "BUS", "REL"})
 _ORGANS = frozenset({"COP", "JUD", "GOV", "MIL", "SPY"})
 # attitudes, told by a participle whose subject holds them: "is opposed to"
 _HELD = frozenset("oppose commit dispose incline reconcile resign dedicate pledge determine prepare".split())
@@ -134,12 +136,11 @@ class SideFinder:
         if len(here) != 1 or here & NO_COUNTRIES:
             return side
         foreign = any(a.country in here and a.sector in (None, "GOV", "MIL") for a in (*other, *side))
-        return tuple(
-            a.model_copy(update={"country": next(iter(here))})
-            if a.country is None and (a.sector in _HOME_BORN or (a.sector in _ORGANS and not foreign))
-            else a
-            for a in side
-        )
+        theirs = _HOME_BORN if foreign else _HOME_BORN | _ORGANS
+        if not foreign and self._cast.countries_in(self._sentence, named=True) == here:
+            theirs |= _RESIDENT
+        own = {"country": next(iter(here))}
+        return tuple(a.model_copy(update=own) if a.country is None and a.sector in theirs else a for a in side)
 
     def blamed(self, trigger: Trigger) -> tuple[Actor, ...]:
         """ "called for sanctions against Chad": Chad is asked for nothing, but held to deserve it."""

@@ -299,7 +299,7 @@ def _wrong_doer(c: Candidate) -> bool:
 
 
 def _of_travellers(c: Candidate) -> bool:
-    """ "Many Indians visited Russia": people on holiday, and no side of anything; nor is who comes "on a private visit"."""
+    """ "Many Indians visited Russia": on holiday, and no side of anything; nor is who comes "on a private visit"."""
     if (c.type, c.mode) != ("CONSULT", "visit"):
         return False
     stays = (c.trigger.token, *grammar.governed_by(c.trigger.token, "for", "on"))
