@@ -67,11 +67,10 @@ class Mender:
         return name if name.i > owner.i + 1 and name.tag_.startswith("NNP") else None
 
     def _first_of_name(self, words: list[Token]) -> Token | None:
-        """Where a man's name begins that ends a run of capitals: at a given name, or two words before the end."""
+        """Where a man's name begins that ends a run of capitals: at a given name, or else nobody knows."""
         if len(words) < 3 or any(not w.tag_.startswith(("NNP", "HYPH")) for w in words[-2:]):
             return None
-        given = next((w for w in words[1:-1] if self._given.knows(w.text)), None)
-        return given or words[-2]
+        return next((w for w in words[1:-1] if self._given.knows(w.text)), None)
 
 
 def _last_owner(office: Token) -> Token | None:
