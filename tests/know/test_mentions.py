@@ -200,5 +200,5 @@ def test_a_plain_word_is_a_name_where_the_article_speaks_of_its_country(
         ("a Chinese people's congress", "CHN"),
     ],
 )
-def test_a_possessive_inside_a_name_belongs_to_it(words, country):
-    assert Gazetteer.load().read(words, on=None).country == country
+def test_a_possessive_inside_a_name_belongs_to_it(tables: Gazetteer, words: str, country: str) -> None:
+    assert read(tables, words).country == country

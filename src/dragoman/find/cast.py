@@ -17,6 +17,7 @@ from dragoman.find.figures import TITLES, Figure, Roster
 from dragoman.find.language import Sentence, Text
 from dragoman.find.phrases import Phrase, find_phrases
 from dragoman.know import Gazetteer
+from dragoman.know.acts import number
 from dragoman.records import Actor, Statement, hashed
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
@@ -40,11 +41,7 @@ _NATIONAL = frozenset(
 # a country has one of these: "all States", "the presidents" are those of several
 _ONE_A_COUNTRY = frozenset("government regime parliament president premier cabinet state".split())
 
-_NUMBERS = {
-    word: n
-    for n, words in enumerate("three/3 four/4 five/5 six/6 seven/7 eight/8 nine/9 ten/10".split(), 3)
-    for word in words.split("/")
-}
+_FEW = range(3, 11)
 
 _DISPOSED = frozenset(
     "willing unwilling ready prepared able unable determined committed set eager keen reluctant".split()
@@ -159,8 +156,8 @@ def _link(text: Text, phrases: tuple[Phrase, ...], gazetteer: Gazetteer, stateme
 
 def _count(phrase: Phrase) -> int:
     """How many "the four leaders" are; two where no number is said."""
-    said = (c.lower_ for c in phrase.head.children if c.dep_ == "nummod")
-    return next((_NUMBERS[n] for n in said if n in _NUMBERS), 2)
+    said = (number(c.lower_) or 0 for c in phrase.head.children if c.dep_ == "nummod")
+    return next((n for n in said if n in _FEW), 2)
 
 
 def _is_headed(mention: Mention, token: Token) -> bool:

@@ -150,7 +150,9 @@ def _modifier_name(
 def _noun_phrase(
     sentence: Sentence, head: Token, named: dict[int, int], inside: set[int], gazetteer: Gazetteer, read: Reader
 ) -> Phrase | None:
-    if head.lower_ in _NOBODY or (head.lower_ == "state" and any(t.lower_ in _STATES_OF for t in _of(head))):
+    if head.lower_ in _NOBODY:
+        return None
+    if head.lower_ == "state" and any(of.lower_ in _STATES_OF for of in grammar.governed_by(head, "of")):
         return None
     # "Chileans" is a name, whatever the tagger says
     proper = head.tag_.startswith("NNP") or (head.i in named and head.text[:1].isupper())
@@ -195,10 +197,6 @@ def _noun_phrase(
         readings = (reading,) if reading is not None else ()
     kind: PhraseKind = "name" if proper else "description"
     return Phrase(sentence, head, start, kind, readings, proper)
-
-
-def _of(noun: Token) -> list[Token]:
-    return grammar.governed_by(noun, "of")
 
 
 def _names_somebody(noun: Token, gazetteer: Gazetteer) -> bool:

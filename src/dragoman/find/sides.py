@@ -42,6 +42,8 @@ _BREAKS_OUT = frozenset("blast bombing explosion riot rioting unrest violence cl
 _OF_THE_STATE = frozenset({"COERCE", "SANCTION"})
 # acts that fall on people or things of the place where they are done
 _ON_THE_SPOT = frozenset({"COERCE", "ASSAULT", "PROTEST", "AID", "CONCEDE", "RETREAT", "MOBILIZE", "SANCTION"})
+# and those of them that are done to whoever is of the place, where nobody is named: a protest is not
+_TO_THE_PLACE = _ON_THE_SPOT - {"PROTEST"}
 # in these everybody who takes part is an actor, unless somebody is visited
 # whom a country's own government deals with
 _HOME_BORN = frozenset({"REB", "OPP", "COP", "JUD", "LEG", "LAB"})
@@ -95,7 +97,7 @@ class SideFinder:
         recipients, anchors = self._recipients(trigger, known)
         if trigger.sense.type in _TOGETHER and trigger.sense.mode not in ("visit",) and self._shared(trigger):
             actors, recipients = _merge(actors, recipients), ()
-        if not recipients and trigger.sense.type in _ON_THE_SPOT - {"PROTEST"}:
+        if not recipients and trigger.sense.type in _TO_THE_PLACE:
             recipients = tuple(a for a in self._place(trigger.token) if a.country)
             recipients = recipients if actors or trigger.sense.type not in _OF_THE_STATE else ()
         driven_out = trigger.sense.mode == "deport"
