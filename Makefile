@@ -15,6 +15,8 @@ $(VENV)/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@# as an installed wheel has it: compiling everything anew would double the start where Python may not write
+	$(BIN)/python -m compileall -q src
 	@touch $@
 
 setup: $(VENV)/installed ## make .venv and install everything from the lock

@@ -29,9 +29,13 @@ class Index:
         for line in lines:
             for name in names_of(line):
                 key = key_of(name)
-                index.setdefault(key, []).append((name, line))
-                first, _, rest = key.partition(" ")
-                n = 1 + rest.count(" ") + 1 if rest else 1
+                if key in index:
+                    # of two names with one key, the words are as many
+                    index[key].append((name, line))
+                    continue
+                index[key] = [(name, line)]
+                n = key.count(" ") + 1
+                first = key.partition(" ")[0]
                 if longest.get(first, 0) < n:
                     longest[first] = n
 
