@@ -105,6 +105,8 @@ class EventFinder:
             if trigger.sense.type in _SPOKEN and (act is not None or _is_asking(trigger)):
                 # also where it is not said who asks whom: what is asked for has not been done
                 taken.update(_said_within(trigger.token))
+            if act is None and trigger.noun is not None and self._turns_it_round(trigger, trigger.noun):
+                taken.add(trigger.noun.i)
             if act is None or any(_is_told_again(act, before) for before in told):
                 continue
             taken.add(trigger.token.i)
@@ -114,6 +116,11 @@ class EventFinder:
                 taken.update(_talked_about(trigger.token, act.type))
             told.append(act)
             yield act
+
+    def _turns_it_round(self, trigger: Trigger, noun: Token) -> bool:
+        """ "the sanctions would be lifted" tells of no sanctions imposed, whatever it tells."""
+        own = self._table.find(noun)
+        return grammar.is_verb(trigger.token) and own is not None and own.sense.type != trigger.sense.type
 
     def _as_threat(self, trigger: Trigger) -> Trigger:
         """ "intends to raise tariffs", "vowed to strike": whoever promises harm threatens."""

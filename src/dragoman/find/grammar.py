@@ -140,6 +140,10 @@ def agent(verb: Token) -> Token | None:
     by = first(children(verb, "agent"))
     if by is None:
         by = first(c for c in children(verb, "prep") if c.lower_ == "by" and is_passive(verb))
+    if by is None and is_passive(verb):
+        # "carried out with impunity by the rebels": hung on the bare noun before it
+        bare = (n for p in children(verb, "prep") if p.lower_ == "with" for n in children(p, "pobj"))
+        by = first(c for n in bare for c in n.children if c.lower_ == "by" and n.n_lefts == 0)
     return first(children(by, "pobj")) if by is not None else None
 
 

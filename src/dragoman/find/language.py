@@ -163,6 +163,9 @@ class BaseForms:
         if token.tag_ in _PAST_OR_GERUND and len(forms) > 1:
             # "staged" is no form of "stag", which would double its last letter, nor "rearrested" of "rearreste"
             return min(forms, key=lambda form: (not _may_become(form, token.lower_), not self._is_listed(form)))
+        if token.tag_ == "VBZ" and len(forms) > 1:
+            # "hopes" is no form of "hop", which would be "hops"
+            return min(forms, key=lambda form: _in_the_third_person(form) != token.lower_)
         return forms[0]
 
     def _is_listed(self, verb: str) -> bool:
@@ -182,6 +185,15 @@ def _may_become(verb: str, word: str) -> bool:
         # one syllable that ends in a short vowel and a consonant
         verb += verb[-1]
     return word in (verb + "ed", verb + "ing") or (verb.endswith("y") and word == verb[:-1] + "ied")
+
+
+def _in_the_third_person(verb: str) -> str:
+    """How the regular verb is spelled behind "she"."""
+    if verb.endswith(("s", "x", "z", "ch", "sh", "o")):
+        return verb + "es"
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return verb[:-1] + "ies"
+    return verb + "s"
 
 
 def _pos(tag: str) -> str:

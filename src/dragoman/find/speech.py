@@ -103,9 +103,15 @@ class _Scribe:
 
 
 def _take_turns(ear: Ear, passages: Sequence[Passage], scribe: _Scribe) -> Iterator[int]:
-    for turn in find_turns(passages):
-        speaker = turn_speaker(ear, passages, turn)
-        scribe.write("direct", turn.start, turn.end, Voice("turn", speaker, None, passages[turn.first]))
+    turns = find_turns(passages)
+    speakers = [turn_speaker(ear, passages, turn) for turn in turns]
+    for i, (turn, speaker) in enumerate(zip(turns, speakers, strict=True)):
+        asks = passages[0].text[turn.start : turn.end].rstrip().endswith("?")
+        # a question is put to whoever speaks next; an answer, or thanks, are for whoever spoke before
+        before, behind = speakers[:i][-1:], speakers[i + 1 : i + 2]
+        around = [*behind, *before] if asks else [*before, *behind]
+        addressee = next((other for other in around if other.id != speaker.id), None)
+        scribe.write("direct", turn.start, turn.end, Voice("turn", speaker, None, passages[turn.first], addressee))
         yield from range(turn.first, turn.last + 1)
 
 

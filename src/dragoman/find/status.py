@@ -11,6 +11,16 @@ _WANTED = frozenset(
     "support oppose advocate encourage pressure force convince persuade order tell instruct believe think imagine "
     "beg plead implore implore dissuade prevent stop bar ban forbid avoid risk demand conditional unlikely".split()
 )
+# whoever hopes for it says nothing of whether it will come
+_HOPING = frozenset("hope wish doubt fear dream pray".split())
+# "glad to meet you" meets; "happy to discuss" of somebody else says only what he is ready for
+_GLAD = frozenset("glad pleased delighted honoured honored proud happy sorry sad lucky quick first last".split())
+_OURSELVES = frozenset({"i", "we"})
+# whoever starts one "on Sunday" has not started it
+_STARTING = frozenset("start begin open pay make hold".split())
+_SOON = frozenset("tomorrow tonight monday tuesday wednesday thursday friday saturday sunday".split())
+# "the advantage in accepting it": named as good or bad
+_WORTH = frozenset("advantage benefit interest value difficulty point sense role danger merit".split())
 # what these have for their object is not there yet
 _DESIRED = frozenset(
     "want hope urge demand call need ask request require seek wish appeal press push propose suggest recommend "
@@ -18,7 +28,9 @@ _DESIRED = frozenset(
 )
 # "I would like to thank you" thanks
 _WISHING = frozenset("like want wish".split())
-_THANKS = frozenset("thank congratulate express extend commend praise welcome apologise apologize wish assure".split())
+_THANKS = frozenset(
+    "thank congratulate express offer convey extend commend praise welcome apologise apologize wish assure".split()
+)
 _UNABLE = frozenset("unable unwilling reluctant".split())
 _PLANNED = frozenset(
     "plan intend prepare schedule agree promise vow offer pledge due set aim decide commit pledge undertake announce "
@@ -79,7 +91,7 @@ def _own_status(verb: Token, headline: bool) -> Status | None:
     if _is_condition(verb):
         return "hypothetical"
     if words & _FUTURE or _going_to(verb):
-        return "planned"
+        return "hypothetical" if verb.dep_ == "ccomp" and verb.head.lemma_ in _HOPING else "planned"
     if words & _POSSIBLE:
         return "planned" if words & _WOULD and _is_reported(verb) else "hypothetical"
     if _is_only_thought_of(verb):
@@ -157,8 +169,12 @@ def _is_gainsaid(above: Token) -> bool:
 
 
 def _is_only_thought_of(gerund: Token) -> bool:
-    """ "not against talking", "instead of leaving", "ways of ending": named, not done."""
-    return gerund.dep_ == "pcomp" and gerund.head.lower_ in ("against", "instead", "without", "toward", "towards")
+    """ "not against talking", "instead of leaving", "advantages in accepting": named, not done."""
+    if gerund.dep_ != "pcomp":
+        return False
+    if gerund.head.lower_ == "in":
+        return gerund.head.head.lemma_ in _WORTH
+    return gerund.head.lower_ in ("against", "instead", "without", "toward", "towards")
 
 
 def _conditional_above(clause: Token) -> Status | None:
@@ -170,6 +186,8 @@ def _above(token: Token, above: Token, link: str) -> Status | None:
     infinitive = any(c.tag_ == "TO" for c in token.children) or link in ("dobj", "pobj")
     modal = set(grammar.auxiliaries(above)) if grammar.is_verb(above) else set()
     if grammar.is_verb(above) or above.tag_.startswith("JJ"):
+        if link in ("ccomp", "xcomp") and _is_condition(above):
+            return "hypothetical"
         if link in ("xcomp", "pcomp", "prep") and word in _DENIED:
             return "denied"
         if link == "xcomp" and (grammar.is_negated(above) or word in _UNABLE):
@@ -197,11 +215,22 @@ def _above(token: Token, above: Token, link: str) -> Status | None:
         if link == "prep" and token.lower_ in _MEANS and modal & _POSSIBLE:
             # "could succeed only by working with them"
             return "hypothetical"
-        if link in ("ccomp", "xcomp") and _is_condition(above):
-            return "hypothetical"
+        if link == "acomp" and modal & _FUTURE:
+            # "will be able to lift"
+            return "hypothetical" if above.head.lemma_ in _HOPING else "planned"
+        if link == "xcomp" and infinitive and above.tag_.startswith("JJ") and word != "able":
+            return None if _is_glad(above) else "hypothetical"
     elif above.lemma_ in _NOUNS and (infinitive or link in ("acl", "pcomp")):
         return _NOUNS[above.lemma_]  # type: ignore[return-value]
     return None
+
+
+def _is_glad(adjective: Token) -> bool:
+    """ "I am happy to welcome you": whoever says so does it."""
+    if adjective.lemma_ not in _GLAD:
+        return False
+    subject = grammar.first(grammar.children(adjective.head, "nsubj"))
+    return adjective.lemma_ != "happy" or subject is None or subject.lower_ in _OURSELVES
 
 
 def _status_of_noun(noun: Token) -> Status:
@@ -244,6 +273,8 @@ def _noun_under_verb(noun: Token, verb: Token) -> Status:
         return "planned"
     if relation.dep_ == "prep" and relation.lower_ in ("until", "unless", "without", "before"):
         return "denied" if relation.lower_ == "without" else "hypothetical"
+    if relation.dep_ == "dobj" and verb.lemma_ in _STARTING and verb.tag_ in ("VBZ", "VBP") and _is_soon(verb):
+        return "planned"
     if relation.dep_ in ("dobj", "prep", "dative"):
         if verb.lemma_ in _DESIRED:
             return "hypothetical"
@@ -253,6 +284,12 @@ def _noun_under_verb(noun: Token, verb: Token) -> Status:
             return "denied"
     own = status_of(verb) if relation.dep_ in ("dobj", "nsubjpass") else "occurred"
     return own if own in ("planned", "hypothetical") else "occurred"
+
+
+def _is_soon(verb: Token) -> bool:
+    """ "starts on Sunday", "opens tomorrow", "begins next week"."""
+    days = [*grammar.children(verb, "npadvmod", "advmod"), *grammar.governed_by(verb, "on")]
+    return any(d.lower_ in _SOON or any(c.lower_ == "next" for c in d.children) for d in days)
 
 
 def _branch(token: Token, above: Token) -> Token:

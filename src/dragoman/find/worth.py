@@ -83,6 +83,7 @@ _MAKING: Final = frozenset(
     "issue order announce declare undertake mount conclude clinch send extend express voice lodge file reiterate "
     "renew repeat provide grant".split()
 )
+_STANDING: Final = frozenset("dialogue deployment occupation presence".split())
 _ALWAYS: Final = frozenset("always traditionally consistently invariably routinely regularly usually".split())
 _EVER_AGAIN: Final = frozenset("yearly annual regular routine weekly monthly traditional".split())
 _COOPERATIVE: Final = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID", "CONSULT"})
@@ -94,6 +95,16 @@ _ABILITY: Final = frozenset("can could may might ca".split())
 _PROMISING: Final = frozenset(
     "plan attempt effort bid try decision agreement promise pledge offer vow threat refusal order move intention "
     "proposal willingness readiness failure".split()
+)
+_ASKING: Final = frozenset("ask question wonder inquire enquire query debate".split())
+# "designed to reassure", "aimed at ending": what something is made for
+_MEANT: Final = frozenset("design aim intend mean calculate".split())
+_NOW_AND_THEN: Final = frozenset("rarely seldom often frequently sometimes usually always regularly never".split())
+# what shoots nobody: "the bill would hit Japan", "imports injure the industry"
+_BLOODLESS: Final = frozenset(
+    "legislation bill law rule duty tariff tax quota levy price sanction embargo import export shipment policy measure "
+    "crisis recession slump shortage inflation debt veto ruling decision verdict cut move news report claim scandal "
+    "competition dispute trade deficit deal treaty reform budget".split()
 )
 
 
@@ -115,7 +126,16 @@ def _known(actors: tuple[Actor, ...]) -> bool:
 
 
 def _asks(c: Candidate) -> bool:
-    return bool(c.trigger.token.sent[-1].text == "?")
+    """A question, also one that is reported: "asked whether he was ready to veto it"."""
+    token = c.trigger.token
+    if token.sent[-1].text == "?":
+        return True
+    return any(grammar.marker(each) in ("if", "whether") and each.head.lemma_ in _ASKING for each in _upwards(token))
+
+
+def _upwards(token: Token) -> list[Token]:
+    """The token and what governs it, up to the root."""
+    return [token, *token.ancestors]
 
 
 def _only_possible(c: Candidate) -> bool:
@@ -139,7 +159,10 @@ def _describes(c: Candidate) -> bool:
 def _only_meant(c: Candidate) -> bool:
     """ "went there to help": what something is done for is not done yet."""
     token = c.trigger.token
-    return not c.headline and token.dep_ == "advcl" and any(child.tag_ == "TO" for child in token.children)
+    if not any(child.tag_ == "TO" for child in token.children):
+        return False
+    made_for = token.dep_ in ("xcomp", "advcl") and token.head.tag_ == "VBN" and token.head.lemma_ in _MEANT
+    return made_for or (not c.headline and token.dep_ == "advcl")
 
 
 def _is_habit(c: Candidate) -> bool:
@@ -223,7 +246,14 @@ def _lasts(c: Candidate) -> bool:
     if any(child.lower_ in _EVER_AGAIN for child in token.children):
         # "yearly summits"
         return True
-    if c.trigger.sense.type not in _LASTING and token.lemma_ != "dialogue":
+    if token.tag_.startswith("NNP") and token.text[:1].isupper() and grammar.governed_by(token, "of"):
+        # "the Battle of Leningrad", "the Treaty of Versailles": a name
+        return True
+    above = next((a for a in token.ancestors if grammar.is_verb(a)), None)
+    if above is not None and above.tag_ in ("VBZ", "VBP") and any(o.lower_ in _NOW_AND_THEN for o in above.children):
+        # "rarely admits its raids"
+        return True
+    if c.trigger.sense.type not in _LASTING and token.lemma_ not in _STANDING:
         return False
     above = token.head
     made = token.dep_ in ("dobj", "nsubjpass") and grammar.is_verb(above) and above.lemma_ in _MAKING
@@ -292,6 +322,15 @@ def _loose_words() -> dict[tuple[str, str], str]:
         return {(r["lemma"], r["pos"]): r["asks"] for r in csv.DictReader(lines, delimiter="\t")}
 
 
+def _bloodless(c: Candidate) -> bool:
+    """ "the bill would hit Japan", "imports injure the industry": nobody is attacked."""
+    token = c.trigger.token
+    if c.type != "ASSAULT" or not grammar.is_verb(token):
+        return False
+    doer = grammar.doer(token)
+    return doer is not None and doer.lemma_ in _BLOODLESS
+
+
 def _wrong_doer(c: Candidate) -> bool:
     """Firms do not mobilise, governments do not demonstrate."""
     sectors = {a.sector for a in c.sides.actors}
@@ -350,6 +389,7 @@ _TESTS: Final[dict[str, Callable[[Candidate], bool]]] = {
     "lasts": _lasts,
     "at home": _at_home,
     "loose": _loose,
+    "bloodless": _bloodless,
     "wrong doer": _wrong_doer,
     "of travellers": _of_travellers,
     "keeps silent": _keeps_silent,

@@ -152,8 +152,8 @@ class MentionReader:
         noun = self._parts.head_noun(before)
         sector = self._parts.sector(before, noun)
         body = self._parts.body_in(before, setting)
-        if noun is not None and noun.weak and body is not None:
-            # "Labour leader", "Hamas spokesman": the body says more than the noun
+        if noun is not None and body is not None and (noun.weak or _presides(role, body)):
+            # "Labour leader", "Hamas spokesman", "Toyota President": the body says more than the noun
             sector = body.sector or sector
         office_country = country or country_of_office(before) or (body.country if body is not None else None)
         spells, candidates = self._spells(person, setting, office_country, role, former, titled=noun is not None)
@@ -202,6 +202,9 @@ class MentionReader:
             entries = [e for e in self._index.entries(" ".join(w for w in words if len(w) > 1)) if e.kind == "person"]
             if not entries and (len(words) == 1 or words[0] in _PARTICLES_IN_NAMES):
                 entries = self._index.people_called(key, prominent=not titled)
+                if setting.day is not None:
+                    soon = f"{int(setting.day[:4]) + _SOON_IN_OFFICE}{setting.day[4:]}"
+                    entries = [e for e in entries if e.began_by(soon)]
             elif not entries:
                 entries = self._like_named(words, country, setting.day)
             if country is not None:
@@ -323,6 +326,16 @@ class MentionReader:
         return Reading(piece.text, countries.pop() if len(countries) == 1 else None, None, None, None, "person", 0.3)
 
 
+def _presides(role: str | None, body: Reading) -> bool:
+    """Whether this is a title that firms and movements give as states do, said of one of them."""
+    title = fold((role or "").split(" ")[-1])
+    # "Republican President": a president of his state
+    return title in _PRESIDING and body.sector not in (None, "GOV", "LEG", "PTY")
+
+
+# by his family name alone nobody is known long before he holds an office
+_SOON_IN_OFFICE = 5
+_PRESIDING = frozenset({"president", "chairman", "secretary", "governor", "director"})
 # the only months that are also nouns or names in the tables
 _MONTHS = frozenset({"March", "May", "August", "June"})
 # "He", "An", "Li": too short to be known by alone

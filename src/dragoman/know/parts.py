@@ -14,6 +14,7 @@ PLACES: frozenset[Kind] = frozenset({"state", "demonym", "capital", "region", "c
 BODIES: frozenset[Kind] = frozenset({"body", "group", "igo", "company"})
 _OF_PLACE = frozenset("of in from at across near inside within around".split())
 _NOT_ITS_OWN = frozenset("pro anti".split())
+_SENT = ("envoy", "representative", "mediator", "coordinator", "rapporteur")
 _TRADES = frozenset({"LAB", "BUS", "MED", "EDU"})
 _FIELDS_OF_GOVERNMENT = frozenset(
     "health education agriculture agricultural environmental local labor labour industrial financial sports tribal"
@@ -95,7 +96,7 @@ class Parts:
             places = [e for e in piece.entries if e.kind in PLACES]
             if not places or (i and pieces[i - 1].key in _NOT_ITS_OWN):
                 continue
-            if i + 1 < len(pieces) and pieces[i + 1].key in _NOT_THEIRS:
+            if i + 1 < len(pieces) and (pieces[i + 1].key in _NOT_THEIRS or _is_errand(pieces, i)):
                 continue
             around = " ".join(p.text for p in pieces) + " " + setting.context
             reading = self.read_entries(piece, places, around, setting)
@@ -137,6 +138,14 @@ class Parts:
         office = entry.kind == "office"
         role = entry.role or (piece.text if office else None)
         return Reading(entry.name, country, sector, role, True if office else None, entry.kind, 0.9 if country else 0.4)
+
+
+def _is_errand(pieces: Sequence[Piece], i: int) -> bool:
+    """ "the UN Libya envoy", "the U.S. special Iran envoy": where somebody else's envoy is sent."""
+    if not any(e.kind == "state" and e.name == pieces[i].text for e in pieces[i].entries):
+        return False
+    sender = any(e.kind == "igo" or e.kind in PLACES for p in pieces[:i] for e in p.entries)
+    return sender and pieces[i + 1].key.endswith(_SENT)
 
 
 def mark_of(piece: Piece) -> str | None:
