@@ -1,13 +1,14 @@
 """Draw events from running text for a reader to judge, and say how many of the judged ones were right.
 
     python eval/judged_events.py draw --text ../shared/gold/text --seed 2026 [--each 67] [--show]
-        [--without tools/data/judged_events.jsonl]
+        [--without tools/data/judged_events.jsonl] [--without eval/read_documents.txt]
     python eval/judged_events.py count docs/judged_events.tsv
 
 `draw` codes some articles of each source, in an order that the seed gives, and picks events among all
 that the coder claims there, whatever their status or confidence. It prints the table that `count` reads,
 verdicts still empty; with `--show` it prints the sentences beside the codes, for reading. Documents that
-a file of `--without` names are left out: those whose verdicts the confidence was fitted on, say.
+a file of `--without` names are left out: those whose verdicts the confidence was fitted on (a file of
+verdicts), and those whose events were read while the rules were written (a list of ids).
 A verdict is "right" where type, both sides and status are right, else "wrong", and has its reason.
 """
 
@@ -45,10 +46,10 @@ def draw(text: Path, seed: int, each: int, without: frozenset[str]) -> list[tupl
     return drawn
 
 
-def named(verdicts: Path) -> frozenset[str]:
-    """The documents of a file of verdicts."""
-    lines = verdicts.read_text(encoding="utf-8").splitlines()
-    return frozenset(json.loads(line)["document"] for line in lines if not line.startswith("#"))
+def named(file: Path) -> frozenset[str]:
+    """The documents that a file of verdicts speaks of, or those that a list names."""
+    lines = [line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return frozenset(json.loads(line)["document"] if line.startswith("{") else line for line in lines)
 
 
 def code(lines: list[str]) -> list[Record]:
@@ -142,14 +143,14 @@ def main() -> None:
     drawing.add_argument("--seed", type=int, required=True)
     drawing.add_argument("--each", type=int, default=67)
     drawing.add_argument("--show", action="store_true")
-    drawing.add_argument("--without", type=Path)
+    drawing.add_argument("--without", type=Path, action="append", default=[])
     counting = jobs.add_parser("count")
     counting.add_argument("table", type=Path)
     args = parser.parse_args()
     if args.job == "count":
         print(count(args.table))
         return
-    drawn = draw(args.text, args.seed, args.each, named(args.without) if args.without else frozenset())
+    drawn = draw(args.text, args.seed, args.each, frozenset().union(*map(named, args.without)))
     if args.show:
         for number, (_, document, event) in enumerate(drawn, 1):
             print(show(number, document, event))

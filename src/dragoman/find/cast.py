@@ -7,7 +7,7 @@ wherever he is named. Inside a statement "I" is its speaker, "we" his side, and 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from spacy.tokens import Token
@@ -16,13 +16,14 @@ from dragoman.find import grammar
 from dragoman.find.figures import TITLES, Figure, Roster
 from dragoman.find.language import Sentence, Text
 from dragoman.find.phrases import Phrase, find_phrases
-from dragoman.know import Gazetteer
+from dragoman.know import Gazetteer, Reading
 from dragoman.know.acts import number
 from dragoman.records import Actor, Statement, hashed
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _FIRST_SINGULAR = frozenset("i me my mine".split())
 _FIRST_PLURAL = frozenset("we us our ours".split())
+_PEERS = frozenset("colleague counterpart partner friend".split())
 _SECOND = frozenset("you your yours".split())
 _MALE = frozenset("he him his".split())
 _FEMALE = frozenset("she her hers".split())
@@ -247,11 +248,25 @@ class _Linker:
         if phrase.readings:
             if not phrase.proper and len(phrase.readings) == 1 and phrase.readings[0].country is None:
                 return ()
-            return tuple(self._roster.meet(reading, phrase) for reading in phrase.readings)
+            readings = [self._as_peer(phrase, reading) for reading in phrase.readings]
+            return tuple(self._roster.meet(reading, phrase) for reading in readings)
         if phrase.proper:
             figure = self._roster.meet_name(phrase)
             return (figure,) if figure is not None else ()
         return ()
+
+    def _as_peer(self, phrase: Phrase, reading: Reading) -> Reading:
+        """ "his American colleague", "our Chinese friends": of the sector of whoever calls them so."""
+        owner = grammar.first(grammar.children(phrase.head, "poss"))
+        if reading.sector is not None or phrase.head.lemma_ not in _PEERS or owner is None or owner.tag_ != "PRP$":
+            return reading
+        voice = self._voice(phrase)
+        if owner.lower_ in _FIRST_SINGULAR | _FIRST_PLURAL:
+            sector = voice.speaker.sector if voice is not None and voice.speaker is not None else None
+        else:
+            figures = self._pronoun(Phrase(phrase.sentence, owner, owner, "possessive", (), False), voice)
+            sector = figures[0].sector if figures else None
+        return replace(reading, sector="GOV") if sector == "GOV" else reading
 
     def _described(self, phrase: Phrase, voice: Statement | None) -> tuple[Figure, ...]:
         """A noun without a country of its own: somebody named before, or a nameless one of some country."""

@@ -109,13 +109,23 @@ class EventFinder:
                 taken.add(trigger.noun.i)
             if act is None or any(_is_told_again(act, before) for before in told):
                 continue
-            taken.add(trigger.token.i)
+            act, blow = self._with_its_blow(act)
+            taken |= {trigger.token.i, *blow}
             if trigger.noun is not None:
                 taken.add(trigger.noun.i)
             if act.type in _ABOUT:
                 taken.update(_talked_about(trigger.token, act.type))
             told.append(act)
             yield act
+
+    def _with_its_blow(self, act: "_Act") -> tuple["_Act", set[int]]:
+        """ "the air strikes killed ten": one attack, told by its noun and by its verb; and the token of the noun."""
+        token = act.trigger.token
+        doer = grammar.doer(token) if act.type == "ASSAULT" and grammar.is_verb(token) else None
+        blow = self._table.find(doer) if doer is not None else None
+        if doer is None or blow is None or blow.sense.type != "ASSAULT" or grammar.is_verb(doer):
+            return act, set()
+        return replace(act, mode=act.mode or blow.sense.mode), {doer.i}
 
     def _turns_it_round(self, trigger: Trigger, noun: Token) -> bool:
         """ "the sanctions would be lifted" tells of no sanctions imposed, whatever it tells."""

@@ -88,7 +88,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
             return subject(head, depth + 1)
         case "xcomp" | "ccomp":
             controlled = first(children(head, "dobj", "dative"))
-            if controlled is not None and controlled.i < verb.i and verb.dep_ == "xcomp":
+            own_errand = head.lemma_ in _CONTACTS or verb.lemma_ in _COURTESIES
+            if controlled is not None and controlled.i < verb.i and verb.dep_ == "xcomp" and not own_errand:
                 return resolved(controlled)
             return subject(head, depth + 1)
         case "advcl":
@@ -101,6 +102,11 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         case "pcomp":
             return _subject_of_gerund(verb, depth)
     return None
+
+
+# "telephoned her to congratulate her", "met them to discuss it": the caller does both
+_CONTACTS = frozenset("telephone phone visit meet receive contact join cable promise use".split())
+_COURTESIES = frozenset("thank congratulate condole".split())
 
 
 def _subject_of_modifier(verb: Token, noun: Token) -> Token | None:

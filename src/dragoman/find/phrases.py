@@ -31,6 +31,10 @@ _MONEY = frozenset(
 )
 # "on behalf of", "in the name of"
 _NOBODY = frozenset({"behalf", "name", "sake"})
+# papers are no parties, whatever their names hold ("Nuclear Forces Treaty"), unless a table knows better
+_PAPERS = frozenset("treaty agreement accord pact convention protocol declaration act memorandum charter".split())
+# those of one country fight those of another: what stands before the ones says nothing of the others
+_FIGHTERS = frozenset("rebel militant insurgent fighter terrorist separatist jihadist gunman attacker".split())
 # "a state of emergency" is no state
 _STATES_OF = frozenset("emergency siege war alert affairs mind exception calamity shock".split())
 _PLACES = frozenset({"in", "of", "from", "at"})
@@ -150,7 +154,7 @@ def _modifier_name(
 def _noun_phrase(
     sentence: Sentence, head: Token, named: dict[int, int], inside: set[int], gazetteer: Gazetteer, read: Reader
 ) -> Phrase | None:
-    if head.lower_ in _NOBODY:
+    if head.lower_ in _NOBODY or (head.lower_ in _PAPERS and head.i not in inside):
         return None
     if head.lower_ == "state" and any(of.lower_ in _STATES_OF for of in grammar.governed_by(head, "of")):
         return None
@@ -185,7 +189,9 @@ def _noun_phrase(
     )
     if not readings:
         words = tokens.text
-        country = _country_beside(head, read, context)
+        country = _country_beside(head, read, context) or (
+            None if proper else _country_shared(head, inside, read, context)
+        )
         last = next((named[i] for i in range(start.i, head.i + 1) if named.get(i, -1) > head.i), head.i)
         if last > head.i:
             # "the Organisation for the Prohibition of Chemical Weapons": known by its whole name
@@ -194,6 +200,9 @@ def _noun_phrase(
         if reading is not None and any(_is_ethnic(t) for t in tokens):
             # "ethnic Turks" are of the country where they live, and not of Turkey
             reading = replace(reading, name=words, country=country, kind="people", sector=reading.sector or "CVL")
+        if reading is not None and reading.kind == "demonym" and _is_counted(head):
+            # "tens of thousands of Turks" are people, and not Turkey
+            reading = replace(reading, name=words, kind="people", sector="CVL")
         readings = (reading,) if reading is not None else ()
     kind: PhraseKind = "name" if proper else "description"
     return Phrase(sentence, head, start, kind, readings, proper)
@@ -266,6 +275,30 @@ def _country_beside(head: Token, read: Reader, context: str) -> str | None:
             if reading is not None and reading.country:
                 return reading.country
     return None
+
+
+def _country_shared(head: Token, inside: set[int], read: Reader, context: str) -> str | None:
+    """ "Japanese banks and insurance companies": what stands before the first is said of the second too."""
+    first = head.head
+    if head.dep_ != "conj" or head.tag_ != "NNS" or not first.tag_.startswith("NN") or head.lemma_ in _FIGHTERS:
+        return None
+    if any(c.tag_ in ("DT", "PRP$", "POS", "CD") or c.i in inside for c in head.lefts):
+        return None
+    named = [c for c in first.lefts if c.i in inside and c.dep_ in ("amod", "compound", "nmod")]
+    reading = read(named[0].text, context) if len(named) == 1 else None
+    return reading.country if reading is not None and reading.kind in ("demonym", "state") else None
+
+
+def _is_counted(noun: Token) -> bool:
+    """ "200 Turks", "many Turks", "thousands of Turks"."""
+    if noun.tag_ != "NNPS":
+        return False
+    if any(c.dep_ == "nummod" or c.lower_ in ("many", "some", "several", "most", "more", "fewer") for c in noun.lefts):
+        return True
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in _COUNTS
+
+
+_COUNTS = frozenset("thousand hundred dozen million score ten number majority group handful crowd".split())
 
 
 def _coordinated_readings(tokens: Span, inside: set[int], read: Reader, context: str) -> tuple[Reading, ...]:

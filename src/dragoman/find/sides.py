@@ -127,7 +127,10 @@ class SideFinder:
         ):
             # "the two signed a treaty between Chad and Mali", "they agreed on the region": a topic, no third side
             recipients = ()
-        actors, recipients = self._settled(actors, recipients), self._settled(recipients, actors)
+        if trigger.sense.type != "ASSAULT" or not countries_of(recipients):
+            # whose the drones are that killed Chadians, the Chadians do not say
+            actors = self._settled(actors, recipients)
+        recipients = self._settled(recipients, actors)
         if trigger.sense.type == "COERCE" or trigger.sense.mode == "release" or trigger.sense.lemma in CLEMENCY:
             recipients = _of_their_rulers(recipients, actors)
         return Sides(actors, recipients, anchors, self._is_direct(trigger, anchors))
@@ -344,9 +347,8 @@ class SideFinder:
         for thing in grammar.objects(token) if grammar.is_verb(token) else []:
             yield from grammar.governed_by(thing, "of", "by", *behind_things)
         own = {a.country for a in self._actors(trigger) if a.country} if trigger.sense.type in _OWN_PLANS else set()
-        yield from self._in_complement(token, own, asking=asking)
-        if trigger.noun is not None:
-            yield from self._in_complement(trigger.noun, own, asking=asking)
+        for host in hosts[:2]:
+            yield from self._in_complement(host, own, trigger.sense.type)
         if trigger.sense.type != "REQUEST":
             yield from self._deep(trigger)
 
@@ -373,7 +375,7 @@ class SideFinder:
     def _is_of(self, subject: Token, countries: set[str]) -> bool:
         return bool({a.country for a in self.in_phrase(grammar.resolved(subject))} & countries)
 
-    def _in_complement(self, verb: Token, own: set[str], *, asking: bool) -> Iterator[Token]:
+    def _in_complement(self, verb: Token, own: set[str], kind: str) -> Iterator[Token]:
         """ "threatened to break off relations with Chad", "demanded that Chad withdraw"; not "that he be freed"."""
         preposition_clauses = [t for _, t in grammar.prepositions(verb) if grammar.is_verb(t)]
         told = ("ccomp", "xcomp", "advcl") if grammar.is_verb(verb) else ("ccomp", "acl")
@@ -382,9 +384,12 @@ class SideFinder:
                 continue
             subject = grammar.first(grammar.children(clause, "nsubj", "nsubjpass"))
             # who says what his own side will do speaks to somebody else
-            freed = asking and subject is not None and subject.dep_ == "nsubjpass"
+            freed = kind == "REQUEST" and subject is not None and subject.dep_ == "nsubjpass"
             if subject is not None and not freed and not (own and self._is_of(subject, own)):
                 yield grammar.resolved(subject)
+            if kind == "ACCUSE" and clause.dep_ == "ccomp" and subject is not None and subject.tag_ != "PRP":
+                # "complained that the plans would hurt farmers": those whom it falls on are not accused
+                continue
             for condition in grammar.children(clause, "advcl"):
                 if grammar.marker(condition) in ("if", "unless") and (meant := grammar.subject(condition)) is not None:
                     yield meant

@@ -27,7 +27,7 @@ _DESIRED = frozenset(
     "contemplate mull threaten fear risk avoid prevent".split()
 )
 # "I would like to thank you" thanks
-_WISHING = frozenset("like want wish".split())
+_WISHING = frozenset("like want wish call".split())
 _THANKS = frozenset(
     "thank congratulate express offer convey extend commend praise welcome apologise apologize wish assure".split()
 )
@@ -65,7 +65,8 @@ _DEPARTING = frozenset("leave depart head travel fly".split())
 _NOUNS = {
     **dict.fromkeys("attempt effort bid try".split(), "attempted"),
     **dict.fromkeys(
-        "plan intention promise pledge offer agreement decision proposal announcement vow deal".split(), "planned"
+        "plan intention promise pledge offer agreement decision proposal announcement vow deal preparation".split(),
+        "planned",
     ),
     **dict.fromkeys(
         "demand call request appeal need desire hope threat possibility prospect refusal chance right ability "

@@ -41,6 +41,7 @@ _ALONE: Final = frozenset(
     {
         ("PROTEST", None),
         ("MOBILIZE", None),
+        ("SANCTION", "withdraw"),
         ("RETREAT", "resign"),
         ("RETREAT", "withdraw"),
         ("RETREAT", "ceasefire"),
@@ -64,6 +65,7 @@ _TALKING: Final = frozenset(
     "name identify comment disclose elaborate say speculate quote specify answer confirm forecast predict reveal "
     "divulge discuss describe explain guess estimate".split()
 )
+_CONVEYING: Final = frozenset("convey relay".split())
 _YOU: Final = frozenset({"you", "your", "yours"})
 _PRIVATE: Final = frozenset({"BUS", "MED", "EDU", "CVL", "AGR", "LAB", "REL"})
 _UNARMED: Final = frozenset({"BUS", "MED", "EDU", "NGO", "AGR", "REF", "HRI"})
@@ -359,8 +361,10 @@ def _private(c: Candidate) -> bool:
 
 
 def _keeps_silent(c: Candidate) -> bool:
-    """ "declined to be named", "refused to comment": said to a reporter, and about nothing."""
+    """ "declined to be named", "refused to comment": said to a reporter, and about nothing; "asked him to convey …"."""
     token = c.trigger.token
+    if c.type == "REQUEST" and grammar.is_verb(token):
+        return any(clause.lemma_ in _CONVEYING for clause in grammar.children(token, "xcomp", "ccomp"))
     if c.type != "REJECT" or not grammar.is_verb(token):
         return False
     return any(clause.lemma_ in _TALKING for clause in grammar.children(token, "xcomp"))
