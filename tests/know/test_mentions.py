@@ -103,6 +103,10 @@ def test_a_movement_that_takes_power_becomes_a_government(tables: Gazetteer) -> 
         ("the Erdoğan government", "TUR", "GOV"),
         ("local health officials", None, "GOV"),
         ("the University of Nairobi", "KEN", "EDU"),
+        ("the UN Libya envoy", "UNO", "GOV"),
+        ("the Syrian opposition delegation", "SYR", "OPP"),
+        ("the Saudi-led coalition", "SAU", "MIL"),
+        ("Toyota president Akio Toyoda", "JPN", "BUS"),
     ],
 )
 def test_descriptions(tables: Gazetteer, words: str, country: str | None, sector: str) -> None:

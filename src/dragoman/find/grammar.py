@@ -43,8 +43,9 @@ def is_passive(verb: Token) -> bool:
     if children(verb, "auxpass", "nsubjpass", "agent"):
         return True
     if verb.tag_ == "VBD" and verb.dep_ == "acl" and verb.lemma_ in _UNDERGONE:
-        # "two men killed fighting the rebels": a reduced clause, whatever the tagger says
-        return not children(verb, "dobj", "nsubj")
+        # "two men killed fighting the rebels": a reduced clause, whatever the tagger and the parser say
+        hit = [o for o in children(verb, "dobj", "nsubj") if o.i != verb.i + 1 or not o.lower_.endswith("ing")]
+        return not hit
     if verb.tag_ != "VBN":
         return False
     if verb.dep_ == "conj" and not children(verb, "aux", "nsubj") and is_verb(verb.head):

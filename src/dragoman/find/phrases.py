@@ -202,7 +202,7 @@ def _noun_phrase(
             reading = replace(reading, name=words, country=country, kind="people", sector=reading.sector or "CVL")
         if reading is not None and reading.kind == "demonym" and _is_counted(head):
             # "tens of thousands of Turks" are people, and not Turkey
-            reading = replace(reading, name=words, kind="people", sector="CVL")
+            reading = replace(reading, name=words, kind="people")
         readings = (reading,) if reading is not None else ()
     kind: PhraseKind = "name" if proper else "description"
     return Phrase(sentence, head, start, kind, readings, proper)

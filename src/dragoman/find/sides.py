@@ -58,7 +58,11 @@ _OWN_PLANS = frozenset({"THREATEN", "AGREE"})
 _AIMED = frozenset({"THREATEN", "ACCUSE", "SANCTION"})
 _SPOKEN_TO = frozenset({"THREATEN", "REQUEST", "ACCUSE"})
 # types of act in which a state moves its own troops
-_OF_TROOPS = frozenset({"RETREAT", "CONCEDE", "MOBILIZE"})
+_OF_TROOPS = frozenset({"RETREAT", "CONCEDE", "MOBILIZE", "THREATEN"})
+# "agreed in Luxembourg", "at a council meeting": where, and with nobody
+_VENUES = frozenset({"at", "in"})
+# "Kurdish fighters" beside Britons are no British fighters
+_STATELESS = frozenset("kurdish tamil rohingya uighur uyghur basque druze islamist islamic jihadist foreign".split())
 _DONE_BY_ITSELF = frozenset({"resign", "withdraw"})
 _MUTUAL = frozenset({"AGREE", "SUPPORT", "COOPERATE"})
 _TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE"})
@@ -145,7 +149,7 @@ class SideFinder:
         if not foreign and self._cast.countries_in(self._sentence, named=True) == here:
             theirs |= _RESIDENT
         own = {"country": next(iter(here))}
-        return tuple(a.model_copy(update=own) if a.country is None and a.sector in theirs else a for a in side)
+        return tuple(a.model_copy(update=own) if a.sector in theirs and _may_settle(a) else a for a in side)
 
     def blamed(self, trigger: Trigger) -> tuple[Actor, ...]:
         """ "called for sanctions against Chad": Chad is asked for nothing, but held to deserve it."""
@@ -239,12 +243,13 @@ class SideFinder:
         if TYPES[trigger.sense.type].recipient_needed:
             places = chain(places, self._reasons(trigger.token))
         moved = countries_of(self._actors(trigger)) if trigger.sense.type in _OF_TROOPS else frozenset()
+        threatened = trigger.sense.type == "THREATEN"
         for place in places:
             if trigger.sense.lemma == "recall" and place == trigger.noun:
                 # an envoy who is called home: it is done to those to whom he was sent
                 continue
-            if self._is_own(place, known) or self._are_own_troops(place, moved):
-                if place.dep_ == "dobj" and trigger.sense.type in _SPOKEN_TO:
+            if self._is_own(place, known) or self._are_own_troops(place, moved, threatened=threatened):
+                if place.dep_ == "dobj" and place.head == trigger.token and trigger.sense.type in _SPOKEN_TO:
                     # "warned his own troops of Libya's": nobody else is spoken to
                     break
                 continue
@@ -298,10 +303,10 @@ class SideFinder:
         homes = {a.country for a in owners if a.id in known}
         return bool(homes) and not any(a.country and a.country not in homes for a in self.in_phrase(place))
 
-    def _are_own_troops(self, place: Token, homes: frozenset[str]) -> bool:
+    def _are_own_troops(self, place: Token, homes: frozenset[str], *, threatened: bool) -> bool:
         """ "pulled U.S. troops out of Chad": a state's own troops are what it moves, not whom it does it to."""
         found = self.in_phrase(place) if homes else ()
-        if found and place.dep_ == "dobj" and all(a.country in homes for a in found):
+        if found and place.dep_ == "dobj" and not threatened and all(a.country in homes for a in found):
             return True
         return bool(found) and all(a.sector == "MIL" and a.country in (None, *homes) for a in found)
 
@@ -339,8 +344,9 @@ class SideFinder:
         asking = trigger.sense.type == "REQUEST"
         # "demanded compensation for the family": of somebody else
         behind_things = tuple(p for p in _TOWARDS if not (asking and p == "for"))
+        towards = tuple(p for p in _TOWARDS if p not in _VENUES) if trigger.sense.type == "AGREE" else _TOWARDS
         for host in hosts:
-            yield from grammar.governed_by(host, *(_TOWARDS if host is token else behind_things))
+            yield from grammar.governed_by(host, *(towards if host is token else behind_things))
         if token.tag_.startswith("NN"):
             yield from grammar.governed_by(token, "of")
             return
@@ -393,9 +399,11 @@ class SideFinder:
             for condition in grammar.children(clause, "advcl"):
                 if grammar.marker(condition) in ("if", "unless") and (meant := grammar.subject(condition)) is not None:
                     yield meant
-            for each in [clause, *(c for c in clause.children if c.dep_ in ("xcomp", "conj", "ccomp"))]:
+            # "to send troops into Mali", "to send them to confront Chad"
+            inner, into = (("advcl",), ("into",)) if kind == "THREATEN" else ((), ())
+            for each in [clause, *(c for c in clause.children if c.dep_ in ("xcomp", "conj", "ccomp", *inner))]:
                 yield from grammar.objects(each) if grammar.is_verb(each) and not (freed and each == clause) else []
-                yield from grammar.governed_by(each, *_TOWARDS)
+                yield from grammar.governed_by(each, *_TOWARDS, *into)
                 for thing in grammar.objects(each) if grammar.is_verb(each) else []:
                     yield from grammar.governed_by(thing, "of", "in", *_TOWARDS)
 
@@ -488,6 +496,10 @@ def _of_their_rulers(nameless: tuple[Actor, ...], organs: tuple[Actor, ...]) -> 
         return nameless
     own = {"country": next(iter(home))}
     return tuple(a.model_copy(update=own) if _is_nameless_citizen(a) else a for a in nameless)
+
+
+def _may_settle(actor: Actor) -> bool:
+    return actor.country is None and (actor.text or "").lower().split(" ")[0] not in _STATELESS
 
 
 def _is_nameless_citizen(actor: Actor) -> bool:

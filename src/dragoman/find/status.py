@@ -62,12 +62,10 @@ _MEANS = frozenset({"by", "through"})
 _AHEAD = frozenset("planned proposed upcoming forthcoming scheduled imminent coming next future".split())
 # "left for talks": they are still ahead
 _DEPARTING = frozenset("leave depart head travel fly".split())
+_ORDERED = "plan intention promise pledge offer agreement decision proposal announcement vow deal preparation order"
 _NOUNS = {
     **dict.fromkeys("attempt effort bid try".split(), "attempted"),
-    **dict.fromkeys(
-        "plan intention promise pledge offer agreement decision proposal announcement vow deal preparation".split(),
-        "planned",
-    ),
+    **dict.fromkeys(_ORDERED.split(), "planned"),
     **dict.fromkeys(
         "demand call request appeal need desire hope threat possibility prospect refusal chance right ability "
         "authority speculation fear risk question condition proposal pressure willingness readiness".split(),
@@ -87,6 +85,9 @@ def status_of(trigger: Token, *, headline: bool = False) -> Status:
 def _own_status(verb: Token, headline: bool) -> Status | None:
     """What the verb's own auxiliaries, negation and conjunction say."""
     if grammar.is_negated(verb) and not grammar.negates_reason_only(verb):
+        return "denied"
+    if any(c.lower_ == "no" for o in grammar.children(verb, "dobj") for c in o.children if c.i == o.left_edge.i):
+        # "has bought no wheat"
         return "denied"
     words = set(grammar.auxiliaries(verb))
     if _is_condition(verb):
