@@ -137,3 +137,12 @@ def test_wordings_that_newspapers_use(code, text, kind, mode, actors, recipients
 def test_words_that_tell_of_no_act(code, text):
     """The words of release, refusal, recognition and promise, about nothing that somebody did to somebody."""
     assert [(e.type, e.status) for e in code(text, date="2012-05-16").events if e.status != "hypothetical"] == []
+
+
+def test_the_same_day_is_the_day_of_the_act_told_before(code):
+    read = code(
+        "Belarus released twelve prisoners on Tuesday. Washington lifted sanctions on Belavia the same day. "
+        "France condemned Belarus a day later.",
+        date="2026-03-05",
+    )
+    assert [e.date for e in read.events] == ["2026-03-03", "2026-03-03", "2026-03-04"]

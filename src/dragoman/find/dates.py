@@ -62,6 +62,21 @@ def find_dates(words: str, published: date | None, *, future: bool = False) -> l
     return found
 
 
+def find_narrated(words: str) -> int | None:
+    """How many days after the act told before: "the same day" 0, "the next day" 1, "a day earlier" -1."""
+    found = _NARRATED.search(words)
+    return next((days for name, days in _DAYS_ON.items() if found[name]), None) if found is not None else None
+
+
+_DAYS_ON = {"same": 0, "next": 1, "before": -1}
+_NARRATED = re.compile(
+    r"\b(?:(?P<same>(?:the|that) same day|(?:later|earlier|on) that day)"
+    r"|(?P<next>the (?:next|following) day|(?:a|one) day later)"
+    r"|(?P<before>the (?:day before|previous day)|(?:a|one) day (?:before|earlier)))\b",
+    re.IGNORECASE,
+)
+
+
 def is_historical(words: str, when: When, published: date | None) -> bool:
     """Whether the act lies well before the article: half a year, or said to be long ago."""
     if _PAST_WORDS.search(words):

@@ -8,14 +8,14 @@ sanctions") is one event.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from spacy.tokens import Token
 
 from dragoman.find import grammar
 from dragoman.find.cast import Cast
 from dragoman.find.contexts import find_contexts
-from dragoman.find.dates import UNKNOWN, When, find_dates, is_historical
+from dragoman.find.dates import UNKNOWN, When, find_dates, find_narrated, is_historical
 from dragoman.find.language import Sentence, Text
 from dragoman.find.sides import SideFinder, Sides
 from dragoman.find.status import status_of
@@ -89,7 +89,8 @@ class EventFinder:
         for sentence in text.sentences:
             for act in self._acts(sentence, cast):
                 event = _event(text, sentence, act, published, spoken)
-                events.append(_with_recipients_of_before(event, act, events))
+                event = _with_recipients_of_before(event, act, events)
+                events.append(_with_day_of_before(event, sentence, events))
         return tuple(events)
 
     def _acts(self, sentence: Sentence, cast: Cast) -> Iterator[_Act]:
@@ -172,6 +173,16 @@ def _with_recipients_of_before(event: Event, act: _Act, before: list[Event]) -> 
             meant = tuple(a.model_copy(update={"text": None, "start": None, "end": None}) for a in earlier.recipients)
             return event.model_copy(update={"recipients": meant})
     return event
+
+
+def _with_day_of_before(event: Event, sentence: Sentence, before: list[Event]) -> Event:
+    """ "lifted the sanctions *the same day*": counted from the day of the act that the article told last."""
+    on = find_narrated(sentence.words.text) if event.date is None else None
+    last = next((e.date for e in reversed(before) if e.date_precision == "day" and e.date), None)
+    if on is None or last is None:
+        return event
+    day = date.fromisoformat(last) + timedelta(days=on)
+    return event.model_copy(update={"date": day.isoformat(), "date_basis": "relative", "date_precision": "day"})
 
 
 def _is_mere_attribute(token: Token) -> bool:

@@ -89,7 +89,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
             return subject(head, depth + 1)
         case "xcomp" | "ccomp":
             controlled = first(children(head, "dobj", "dative"))
-            own_errand = head.lemma_ in _CONTACTS or verb.lemma_ in _COURTESIES
+            infinitive = any(c.tag_ == "TO" for c in verb.children)
+            own_errand = infinitive and (head.lemma_ in _CONTACTS or verb.lemma_ in _COURTESIES)
             if controlled is not None and controlled.i < verb.i and verb.dep_ == "xcomp" and not own_errand:
                 return resolved(controlled)
             return subject(head, depth + 1)
