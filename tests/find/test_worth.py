@@ -148,3 +148,16 @@ def test_where_they_agreed_is_no_partner(code):
         "AGREE"
     )
     assert countries((*event.actors, *event.recipients)) == {"KEN", "PER"}
+
+
+def test_a_treaty_named_after_a_town_is_not_made_with_it(code):
+    read = code(
+        "Peru and Chile signed the Geneva Protocol. Kenya welcomed the Minsk agreement with Ghana.", date="2012-05-16"
+    )
+    assert {c for e in read.events for c in countries((*e.actors, *e.recipients))} <= {"PER", "CHL", "KEN", "GHA"}
+
+
+def test_two_titles_without_an_article_are_one_man(code):
+    text = "The Peruvian president met with Crown Prince and Defence Minister of Oman Haitham bin Tariq."
+    event = code(text, date="2012-05-16").event("CONSULT")
+    assert [a.country for a in event.actors] == ["PER", "OMN"]

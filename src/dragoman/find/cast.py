@@ -96,10 +96,18 @@ class Cast:
     def who(self, sentence: Sentence, token: Token) -> tuple[Actor, ...]:
         """Whom the noun phrase headed by this token means, its conjuncts included; empty where unknown."""
         found: dict[str, Actor] = {}
+        title: Actor | None = None
         for each in grammar.conjuncts(token):
             mention = self.mention_at(sentence, each)
             for actor in mention.actors if mention is not None and _is_headed(mention, each) else ():
+                if title is not None and actor.role is not None and each.tag_ in ("NN", "NNP"):
+                    # "met with Crown Prince and Defence Minister of Oman Haitham": two titles, one man
+                    found.pop(title.id, None)
+                    found[actor.id] = actor.model_copy(update={"country": actor.country or title.country})
                 found.setdefault(actor.id, actor)
+                # headlines have no articles: "President and Premier meet" are two
+                told = sentence.part.kind != "title" and token.dep_ not in _SUBJECT
+                title = actor if told and _is_bare_title(actor, each) else None
         return tuple(found.values())
 
     def understood(self, country: str) -> Actor:
@@ -159,6 +167,12 @@ def _count(phrase: Phrase) -> int:
     """How many "the four leaders" are; two where no number is said."""
     said = (number(c.lower_) or 0 for c in phrase.head.children if c.dep_ == "nummod")
     return next((n for n in said if n in _FEW), 2)
+
+
+def _is_bare_title(actor: Actor, token: Token) -> bool:
+    """An office in the singular without a name or an article."""
+    alone = actor.role is not None and actor.name == actor.role and token.tag_ in ("NN", "NNP")
+    return alone and not any(c.tag_ in ("DT", "PRP$", "POS") for c in token.children)
 
 
 def _is_headed(mention: Mention, token: Token) -> bool:

@@ -147,6 +147,9 @@ def _modifier_name(
     # a title or a name in front of a name is part of one mention, which its head will give
     if last.dep_ == "compound" and last.head.tag_.startswith("NNP") and gazetteer.is_given_name(words):
         return
+    if reading is not None and reading.kind in ("city", "capital") and token.head.lemma_ in _PAPERS:
+        # "the Geneva Protocol", "the Minsk agreements": named after a town that has no part in it
+        return
     if reading is not None and reading.country is not None and reading.kind not in ("person", "office"):
         yield Phrase(sentence, last, token, "name", (reading,), True)
 

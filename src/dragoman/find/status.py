@@ -175,7 +175,8 @@ def _is_only_thought_of(gerund: Token) -> bool:
     if gerund.dep_ != "pcomp":
         return False
     if gerund.head.lower_ == "in":
-        return gerund.head.head.lemma_ in _WORTH
+        above = gerund.head.head
+        return above.lemma_ in _WORTH or any(o.lemma_ in _WORTH for o in grammar.children(above, "dobj"))
     return gerund.head.lower_ in ("against", "instead", "without", "toward", "towards")
 
 
