@@ -97,6 +97,8 @@ class Cast:
         """Whom the noun phrase headed by this token means, its conjuncts included; empty where unknown."""
         found: dict[str, Actor] = {}
         title: Actor | None = None
+        # headlines have no articles: "President and Premier meet" are two
+        told = sentence.part.kind != "title" and token.dep_ not in _SUBJECT
         for each in grammar.conjuncts(token):
             mention = self.mention_at(sentence, each)
             for actor in mention.actors if mention is not None and _is_headed(mention, each) else ():
@@ -105,8 +107,6 @@ class Cast:
                     found.pop(title.id, None)
                     found[actor.id] = actor.model_copy(update={"country": actor.country or title.country})
                 found.setdefault(actor.id, actor)
-                # headlines have no articles: "President and Premier meet" are two
-                told = sentence.part.kind != "title" and token.dep_ not in _SUBJECT
                 title = actor if told and _is_bare_title(actor, each) else None
         return tuple(found.values())
 

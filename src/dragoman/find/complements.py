@@ -17,7 +17,7 @@ _STATES = frozenset("be have know believe want need deserve remain support under
 def find_infinitive(cue: Token) -> tuple[Token, Token | None] | None:
     """The "to" act that depends on the cue, with its own subject if it has one."""
     for verb in cue.subtree:
-        if verb.i <= cue.i or not grammar.is_verb(verb) or not any(c.tag_ == "TO" for c in verb.children):
+        if verb.i <= cue.i or not grammar.is_verb(verb) or not grammar.is_infinitive(verb):
             continue
         if (
             verb.dep_ == "conj"
@@ -163,7 +163,7 @@ def _clause_by_order(cue: Token) -> Token | None:
 
 def _clauses(cue: Token) -> Iterator[Token]:
     for clause in cue.subtree:
-        if clause.i < cue.i or clause == cue or any(c.tag_ == "TO" for c in clause.children):
+        if clause.i < cue.i or clause == cue or grammar.is_infinitive(clause):
             continue
         if clause.dep_ not in ("ccomp", "acl", "relcl") or not _plain_path(clause, cue):
             continue

@@ -361,7 +361,7 @@ def _until_thing(preposition: Token) -> Iterator[Want]:
 def _given_time(verb: Token) -> Iterator[Want]:
     """ "gave Canada until Friday to remove the waste", "set a deadline for them to leave"."""
     act = next(
-        (t for t in verb.subtree if t.i > verb.i and grammar.is_verb(t) and any(c.tag_ == "TO" for c in t.children)),
+        (t for t in verb.subtree if t.i > verb.i and grammar.is_verb(t) and grammar.is_infinitive(t)),
         None,
     )
     if act is None or act.dep_ == "conj":

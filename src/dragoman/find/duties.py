@@ -55,7 +55,7 @@ _CLAUSES = frozenset("ccomp xcomp advcl relcl acl".split())
 def _up_to(word: Token) -> Iterator[Want]:
     """ "it is up to Iran to act", "the onus is on Tehran to act"."""
     act = grammar.first(
-        c for c in word.head.children if c.dep_ in _CLAUSES and c.i > word.i and any(t.tag_ == "TO" for t in c.children)
+        c for c in word.head.children if c.dep_ in _CLAUSES and c.i > word.i and grammar.is_infinitive(c)
     )
     if act is None:
         return
@@ -69,7 +69,7 @@ def _up_to(word: Token) -> Iterator[Want]:
 
 def _the_need(noun: Token) -> Iterator[Want]:
     """ "stressed the need to restore the truce", "there is a need for restraint"."""
-    act = grammar.first(c for c in grammar.children(noun, "acl") if any(t.tag_ == "TO" for t in c.children))
+    act = grammar.first(c for c in grammar.children(noun, "acl") if grammar.is_infinitive(c))
     verb = noun.head if grammar.is_verb(noun.head) and noun.dep_ == "dobj" else None
     stressed = verb is not None and verb.lemma_ in _STRESS
     by = grammar.doer(verb) if verb is not None and stressed else None

@@ -178,8 +178,10 @@ def _with_recipients_of_before(event: Event, act: _Act, before: list[Event]) -> 
 def _with_day_of_before(event: Event, sentence: Sentence, before: list[Event]) -> Event:
     """ "lifted the sanctions *the same day*": counted from the day of the act that the article told last."""
     on = find_narrated(sentence.words.text) if event.date is None else None
+    if on is None:
+        return event
     last = next((e.date for e in reversed(before) if e.date_precision == "day" and e.date), None)
-    if on is None or last is None:
+    if last is None:
         return event
     day = date.fromisoformat(last) + timedelta(days=on)
     return event.model_copy(update={"date": day.isoformat(), "date_basis": "relative", "date_precision": "day"})
@@ -194,7 +196,7 @@ def _is_mere_attribute(token: Token) -> bool:
 
 def _is_purpose_of(token: Token, taken: set[int]) -> bool:
     """ "flew to Cairo to discuss the border": what an act is for is no second act."""
-    return bool(token.dep_ == "advcl" and token.head.i in taken and any(c.tag_ == "TO" for c in token.children))
+    return bool(token.dep_ == "advcl" and token.head.i in taken and grammar.is_infinitive(token))
 
 
 def _said_within(token: Token) -> set[int]:

@@ -35,6 +35,11 @@ def is_verb(token: Token) -> bool:
     return bool(token.tag_.startswith("VB"))
 
 
+def is_infinitive(verb: Token) -> bool:
+    """ "to leave"."""
+    return any(c.tag_ == "TO" for c in verb.children)
+
+
 _UNDERGONE = frozenset("kill wound injure shoot arrest detain jail capture kidnap hold displace evacuate".split())
 
 
@@ -89,8 +94,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
             return subject(head, depth + 1)
         case "xcomp" | "ccomp":
             controlled = first(children(head, "dobj", "dative"))
-            infinitive = any(c.tag_ == "TO" for c in verb.children)
-            own_errand = infinitive and (head.lemma_ in _CONTACTS or verb.lemma_ in _COURTESIES)
+            own_errand = is_infinitive(verb) and (head.lemma_ in _CONTACTS or verb.lemma_ in _COURTESIES)
             if controlled is not None and controlled.i < verb.i and verb.dep_ == "xcomp" and not own_errand:
                 return resolved(controlled)
             return subject(head, depth + 1)
@@ -113,7 +117,7 @@ _COURTESIES = frozenset("thank congratulate condole".split())
 
 def _subject_of_modifier(verb: Token, noun: Token) -> Token | None:
     """ "attempts to meet": whoever attempts; "men carrying guns": the men; relative clauses: their noun."""
-    if verb.dep_ == "acl" and any(c.tag_ == "TO" for c in verb.children):
+    if verb.dep_ == "acl" and is_infinitive(verb):
         return noun_agent(noun) or noun
     return noun
 

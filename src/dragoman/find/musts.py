@@ -55,7 +55,7 @@ def _modal(verb: Token, modal: Token, force: Force) -> Iterator[Want]:
 
 def _do_well(verb: Token) -> Iterator[Want]:
     """ "Algeria would do well to release the writer"."""
-    act = grammar.first(c for c in grammar.children(verb, "xcomp", "advcl") if any(t.tag_ == "TO" for t in c.children))
+    act = grammar.first(c for c in grammar.children(verb, "xcomp", "advcl") if grammar.is_infinitive(c))
     subject = grammar.subject(verb)
     well = any(c.lower_ in ("well", "better", "best") for c in verb.children)
     if act is None or not well or "would" not in grammar.auxiliaries(verb) or subject is None or not can_act(subject):
@@ -66,7 +66,7 @@ def _do_well(verb: Token) -> Iterator[Want]:
 
 def _have_to(token: Token) -> Iterator[Want]:
     """ "has to restore", "needs to stop"."""
-    act = grammar.first(c for c in grammar.children(token, "xcomp") if any(t.tag_ == "TO" for t in c.children))
+    act = grammar.first(c for c in grammar.children(token, "xcomp") if grammar.is_infinitive(c))
     if act is None or not token.i < act.i <= token.i + 5 or token.tag_ in ("VBG", "VBN"):
         return
     late = any(c.lower_ in ("still", "yet") for c in token.children if c.i > token.i)

@@ -35,6 +35,8 @@ _NOBODY = frozenset({"behalf", "name", "sake"})
 _PAPERS = frozenset("treaty agreement accord pact convention protocol declaration act memorandum charter".split())
 # those of one country fight those of another: what stands before the ones says nothing of the others
 _FIGHTERS = frozenset("rebel militant insurgent fighter terrorist separatist jihadist gunman attacker".split())
+# "thousands of Turks"
+CROWDS = frozenset("ten hundred thousand million dozen score group number crowd handful majority".split())
 # "a state of emergency" is no state
 _STATES_OF = frozenset("emergency siege war alert affairs mind exception calamity shock".split())
 _PLACES = frozenset({"in", "of", "from", "at"})
@@ -298,10 +300,7 @@ def _is_counted(noun: Token) -> bool:
         return False
     if any(c.dep_ == "nummod" or c.lower_ in ("many", "some", "several", "most", "more", "fewer") for c in noun.lefts):
         return True
-    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in _COUNTS
-
-
-_COUNTS = frozenset("thousand hundred dozen million score ten number majority group handful crowd".split())
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in CROWDS
 
 
 def _coordinated_readings(tokens: Span, inside: set[int], read: Reader, context: str) -> tuple[Reading, ...]:

@@ -140,7 +140,7 @@ def _hangs_on(token: Token, above: Token, spoken: bool) -> bool:
     while token.head.i != above.i:
         token = token.head
     if token.dep_ == "advcl":
-        return any(c.tag_ == "TO" for c in token.children)
+        return grammar.is_infinitive(token)
     return spoken and token.dep_ in ("xcomp", "ccomp")
 
 

@@ -111,7 +111,7 @@ def _content(verb: Token) -> Token | None:
             return verb.head  # "The minister, Lee said, had lied"
     if base in REPORTS_INFINITIVE:
         for child in verb.children:
-            if child.dep_ in ("xcomp", "ccomp") and child.i > verb.i and any(c.tag_ == "TO" for c in child.children):
+            if child.dep_ in ("xcomp", "ccomp") and child.i > verb.i and grammar.is_infinitive(child):
                 return child if child.lemma_ not in _ANONYMITY else None
     return None
 

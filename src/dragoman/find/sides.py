@@ -16,6 +16,7 @@ from dragoman.find import grammar
 from dragoman.find.cast import Cast
 from dragoman.find.figures import NO_COUNTRIES
 from dragoman.find.language import Sentence
+from dragoman.find.phrases import CROWDS
 from dragoman.find.triggers import Trigger
 from dragoman.know import TYPES
 from dragoman.records import Actor
@@ -469,7 +470,7 @@ _ABOUT_IT = frozenset(
 )
 
 
-_CROWDS = frozenset("ten hundred thousand million dozen score group number crowd handful majority third half".split())
+_CROWDS = CROWDS | {"third", "half"}
 
 
 def held_to_deserve(asking: Token, *prepositions: str) -> Iterator[Token]:

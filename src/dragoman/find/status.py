@@ -98,7 +98,7 @@ def _own_status(verb: Token, headline: bool) -> Status | None:
         return "planned" if words & _WOULD and _is_reported(verb) else "hypothetical"
     if _is_only_thought_of(verb):
         return "hypothetical"
-    infinitive = any(c.tag_ == "TO" for c in verb.children)
+    infinitive = grammar.is_infinitive(verb)
     if infinitive and headline and verb.dep_ in ("ROOT", "relcl", "acl"):
         return "planned"
     if infinitive and verb.dep_ == "advcl":
@@ -133,7 +133,7 @@ def _is_reported(verb: Token) -> bool:
 
 def _going_to(verb: Token) -> bool:
     head = verb.head
-    return verb.dep_ == "xcomp" and head.lower_ == "going" and any(c.tag_ == "TO" for c in verb.children)
+    return verb.dep_ == "xcomp" and head.lower_ == "going" and grammar.is_infinitive(verb)
 
 
 def _from_above(verb: Token) -> Status | None:
@@ -186,7 +186,7 @@ def _conditional_above(clause: Token) -> Status | None:
 
 def _above(token: Token, above: Token, link: str) -> Status | None:
     word = above.lemma_
-    infinitive = any(c.tag_ == "TO" for c in token.children) or link in ("dobj", "pobj")
+    infinitive = grammar.is_infinitive(token) or link in ("dobj", "pobj")
     modal = set(grammar.auxiliaries(above)) if grammar.is_verb(above) else set()
     if grammar.is_verb(above) or above.tag_.startswith("JJ"):
         if link in ("ccomp", "xcomp") and _is_condition(above):

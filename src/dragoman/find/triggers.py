@@ -182,7 +182,7 @@ def _of_another(verb: Token) -> bool:
     clause = grammar.first(grammar.children(verb, "ccomp", "xcomp"))
     if clause is None:
         return bool(grammar.governed_by(verb, "for"))
-    if not any(c.tag_ == "TO" for c in clause.children) and grammar.marker(clause) != "that":
+    if not grammar.is_infinitive(clause) and grammar.marker(clause) != "that":
         return False
     return bool(
         grammar.children(clause, "nsubj", "nsubjpass") or grammar.children(verb, "dobj") or grammar.is_passive(verb)
@@ -195,7 +195,7 @@ def _to(words: str) -> Callable[[Token], bool]:
 
     def is_so(verb: Token) -> bool:
         purposes = grammar.children(verb, "xcomp", "advcl", "ccomp")
-        return any(p.lemma_ in wanted and any(c.tag_ == "TO" for c in p.children) for p in purposes)
+        return any(p.lemma_ in wanted and grammar.is_infinitive(p) for p in purposes)
 
     return is_so
 

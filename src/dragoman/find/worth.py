@@ -132,12 +132,8 @@ def _asks(c: Candidate) -> bool:
     token = c.trigger.token
     if token.sent[-1].text == "?":
         return True
-    return any(grammar.marker(each) in ("if", "whether") and each.head.lemma_ in _ASKING for each in _upwards(token))
-
-
-def _upwards(token: Token) -> list[Token]:
-    """The token and what governs it, up to the root."""
-    return [token, *token.ancestors]
+    clauses = (token, *grammar.governors(token))
+    return any(grammar.marker(each) in ("if", "whether") and each.head.lemma_ in _ASKING for each in clauses)
 
 
 def _only_possible(c: Candidate) -> bool:
@@ -151,7 +147,7 @@ def _describes(c: Candidate) -> bool:
     token = c.trigger.token
     if not grammar.is_verb(token) or token.dep_ not in ("acl", "relcl"):
         return False
-    if any(child.tag_ == "TO" for child in token.children):
+    if grammar.is_infinitive(token):
         return token.head.lemma_ not in _PROMISING and not c.headline
     if token.dep_ == "acl" and token.tag_ == "VBN" and not grammar.agent(token):
         return True
@@ -161,7 +157,7 @@ def _describes(c: Candidate) -> bool:
 def _only_meant(c: Candidate) -> bool:
     """ "went there to help": what something is done for is not done yet."""
     token = c.trigger.token
-    if not any(child.tag_ == "TO" for child in token.children):
+    if not grammar.is_infinitive(token):
         return False
     made_for = token.dep_ in ("xcomp", "advcl") and token.head.tag_ == "VBN" and token.head.lemma_ in _MEANT
     return made_for or (not c.headline and token.dep_ == "advcl")
@@ -251,7 +247,7 @@ def _lasts(c: Candidate) -> bool:
     if token.tag_.startswith("NNP") and token.text[:1].isupper() and grammar.governed_by(token, "of"):
         # "the Battle of Leningrad", "the Treaty of Versailles": a name
         return True
-    above = next((a for a in token.ancestors if grammar.is_verb(a)), None)
+    above = next((a for a in grammar.governors(token) if grammar.is_verb(a)), None)
     if above is not None and above.tag_ in ("VBZ", "VBP") and any(o.lower_ in _NOW_AND_THEN for o in above.children):
         # "rarely admits its raids"
         return True
@@ -361,13 +357,19 @@ def _private(c: Candidate) -> bool:
 
 
 def _keeps_silent(c: Candidate) -> bool:
-    """ "declined to be named", "refused to comment": said to a reporter, and about nothing; "asked him to convey …"."""
+    """ "declined to be named", "refused to comment": said to a reporter, and about nothing."""
     token = c.trigger.token
-    if c.type == "REQUEST" and grammar.is_verb(token):
-        return any(clause.lemma_ in _CONVEYING for clause in grammar.children(token, "xcomp", "ccomp"))
     if c.type != "REJECT" or not grammar.is_verb(token):
         return False
     return any(clause.lemma_ in _TALKING for clause in grammar.children(token, "xcomp"))
+
+
+def _sends_regards(c: Candidate) -> bool:
+    """ "asked him to convey her sympathy": nothing is wanted of him."""
+    token = c.trigger.token
+    if c.type != "REQUEST" or not grammar.is_verb(token):
+        return False
+    return any(clause.lemma_ in _CONVEYING for clause in grammar.children(token, "xcomp", "ccomp"))
 
 
 def _to_whoever_listens(c: Candidate) -> bool:
@@ -397,6 +399,7 @@ _TESTS: Final[dict[str, Callable[[Candidate], bool]]] = {
     "wrong doer": _wrong_doer,
     "of travellers": _of_travellers,
     "keeps silent": _keeps_silent,
+    "sends regards": _sends_regards,
     "to whoever listens": _to_whoever_listens,
     "private": _private,
     "of one": _of_one,

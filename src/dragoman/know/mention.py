@@ -155,7 +155,7 @@ class MentionReader:
         if noun is not None and body is not None and (noun.weak or _presides(role, body)):
             # "Labour leader", "Hamas spokesman", "Toyota President": the body says more than the noun
             sector = body.sector or sector
-        elif noun is not None and body is not None and body.kind == "igo" and noun.sector in _EMPLOYED:
+        elif noun is not None and body is not None and _is_staff(noun, body):
             sector = "GOV"
         office_country = country or country_of_office(before) or (body.country if body is not None else None)
         spells, candidates = self._spells(person, setting, office_country, role, former, titled=noun is not None)
@@ -263,7 +263,7 @@ class MentionReader:
         whose = whose or self._parts.country_of_tail(tail, setting) or setting.country
         if noun is None and body is None:
             return self._read_leftover(text, core, whose, setting)
-        if body is not None and body.kind == "igo" and noun is not None and noun.sector in _EMPLOYED:
+        if body is not None and noun is not None and _is_staff(noun, body):
             sector = "GOV"
         elif body is not None and not (noun is not None and not noun.weak and _beats_body(noun, body)):
             sector = body.sector or sector
@@ -337,7 +337,11 @@ def _presides(role: str | None, body: Reading) -> bool:
     return title in _PRESIDING and body.sector not in (None, "GOV", "LEG", "PTY")
 
 
-# the managing director and the staff of the IMF are no firm's
+def _is_staff(noun: Noun, body: Reading) -> bool:
+    """The managing director and the staff of the IMF are no firm's."""
+    return body.kind == "igo" and noun.sector in _EMPLOYED
+
+
 _EMPLOYED = frozenset({"BUS", "LAB"})
 # by his family name alone nobody is known long before he holds an office
 _SOON_IN_OFFICE = 5
