@@ -102,7 +102,7 @@ def test_somebody_of_another_country_is_met_though_he_is_called_ones_own(code):
         # said of the effort, demanded by the noun, ordered to be silent
         ("Peru mediated between Chad and Sudan.", "CONSULT", "third-party", ["PER", "SDN", "TCD"], [], "occurred"),
         ("Kenya reiterated its demand that Somalia close the camp.", "REQUEST", None, ["KEN"], ["SOM"], "occurred"),
-        ("Kenya ordered the newspaper to suspend publication.", "COERCE", "restrict", ["KEN"], [], "occurred"),
+        ("Kenya ordered the newspaper to suspend publication.", "COERCE", "restrict", ["KEN"], ["KEN"], "occurred"),
         ("A treaty between Kenya and Chad was signed in Paris.", "SUPPORT", None, ["KEN", "TCD"], [], "occurred"),
         ("Kenya offered its condolences to Uganda.", "SUPPORT", None, ["KEN"], ["UGA"], "occurred"),
         ("Not just Kenya attacked Uganda.", "ASSAULT", None, ["KEN"], ["UGA"], "occurred"),

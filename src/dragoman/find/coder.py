@@ -5,6 +5,7 @@ from dragoman.find.cast import find_cast
 from dragoman.find.confidence import Trust
 from dragoman.find.demands import find_demands
 from dragoman.find.events import EventFinder
+from dragoman.find.homes import Homes
 from dragoman.find.language import Language
 from dragoman.find.requests import requests_of
 from dragoman.find.speech import find_statements
@@ -35,7 +36,8 @@ class Coder:
         events = self._events.find(text, voiced, statements)
         demands = find_demands(text, voiced, statements)
         asked = requests_of(text, demands, events)
-        found = ((e, text.sentence_at(e.evidence[0].start)) for e in (*events, *asked))
+        homes = Homes(text, voiced)
+        found = ((homes.settled(e), text.sentence_at(e.evidence[0].start)) for e in (*events, *asked))
         told = (self._trust.trusted(e, sentence) for e, sentence in found if sentence is not None)
         kept = (e for e in told if e.confidence >= self._least)
         events = tuple(sorted(kept, key=lambda e: (e.evidence[0].start, e.evidence[0].end, e.id)))
