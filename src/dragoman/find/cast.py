@@ -16,6 +16,7 @@ from dragoman.find import grammar
 from dragoman.find.figures import TITLES, Figure, Roster
 from dragoman.find.language import Sentence, Text
 from dragoman.find.phrases import Phrase, find_phrases
+from dragoman.find.referents import likeliest
 from dragoman.know import Gazetteer, Reading
 from dragoman.know.acts import number
 from dragoman.records import Actor, Statement, hashed
@@ -28,6 +29,7 @@ _SECOND = frozenset("you your yours".split())
 _MALE = frozenset("he him his".split())
 _FEMALE = frozenset("she her hers".split())
 _THING = frozenset("it its".split())
+_AS_OBJECT = frozenset("him her them".split())
 # "the two countries", "both sides", "the two leaders": the last two figures of that kind
 _SIDES = frozenset(
     "country countries side sides nation nations neighbour neighbours neighbor neighbors state states power powers "
@@ -337,12 +339,15 @@ class _Linker:
             return self._addressee(phrase, voice, speaker)
         barred = self._barred(phrase) | ({speaker.key} if speaker is not None else set())
         if word in _MALE or word in _FEMALE:
-            found = self._roster.last(number, person=True, gender="m" if word in _MALE else "f", barred=barred, reach=6)
+            gender = "m" if word in _MALE else "f"
+            fitting = self._roster.fits(number, person=True, gender=gender, barred=barred, reach=6)
+            found = likeliest(phrase, fitting, person=True, quoted=voice is not None)
             return (found,) if found is not None else ()
         if word in _THING:
             if _is_empty_it(phrase.head):
                 return ()
-            found = self._roster.last(number, person=False, gender=None, barred=barred, reach=2)
+            fitting = self._roster.fits(number, person=False, gender=None, barred=barred, reach=2)
+            found = likeliest(phrase, fitting, person=False, quoted=voice is not None)
             return (found,) if found is not None else ()
         if word == "both":
             return self._roster.last_together(number, person=None)
@@ -357,11 +362,17 @@ class _Linker:
         return (other,) if other is not None else ()
 
     def _barred(self, phrase: Phrase) -> set[str]:
-        """Who a pronoun cannot be: the subject of the same verb, where it is that verb's object."""
+        """Who a pronoun cannot be: the subject of the same verb, where it is that verb's object.
+
+        Also where the parser makes it the subject of what it is heard to do: "the paper reports her saying".
+        """
         token = phrase.head
-        if phrase.kind == "possessive" or token.dep_ in _SUBJECT:
+        clause = grammar.clause_of(token)
+        if token.dep_ in _SUBJECT and token.lower_ in _AS_OBJECT:
+            clause = clause.head
+        elif phrase.kind == "possessive" or token.dep_ in _SUBJECT:
             return set()
-        subject = grammar.subject(grammar.clause_of(token))
+        subject = grammar.subject(clause)
         if subject is None or subject.i >= token.i:
             return set()
         return {f.key for f in self._roster.seen_at(phrase.sentence.number, subject.i)}

@@ -46,6 +46,8 @@ class Figure:
     at: tuple[int, int] = (-1, -1)
     """Sentence and token of the latest mention."""
     as_subject: bool = False
+    times: int = 0
+    """How often it was spoken of so far."""
     place: bool = False
     """A town: things are done there, and it does nothing itself."""
 
@@ -254,6 +256,7 @@ class Roster:
         for figure in figures:
             figure.as_subject = as_subject or (figure.at[0] == sentence and figure.as_subject)
             figure.at = (sentence, token)
+            figure.times += 1
         self._seen[sentence, token] = figures
         if len(figures) > 1:
             self.saw_together(sentence, figures, as_subject)
@@ -286,9 +289,9 @@ class Roster:
 
     # ---- finding ----------------------------------------------------------------------------
 
-    def last(self, sentence: int, *, person: bool, gender: str | None, barred: set[str], reach: int) -> Figure | None:
-        """The figure that a singular pronoun means: nearest sentence first, there subjects first, then the latest."""
-        fits = [
+    def fits(self, sentence: int, *, person: bool, gender: str | None, barred: set[str], reach: int) -> list[Figure]:
+        """The figures that a singular pronoun can mean, in the order in which they were last spoken of."""
+        found = [
             f
             for f in self._figures.values()
             if f.key not in barred
@@ -297,12 +300,7 @@ class Roster:
             and ((f.person is not False) if person else (f.person is False and not f.place))
             and (gender is None or f.gender in (None, gender))
         ]
-        if person and any(f.person for f in fits):
-            fits = [f for f in fits if f.person]
-        if gender == "f" and (women := [f for f in fits if f.gender == "f" and sentence - f.at[0] <= _LATELY]):
-            # fewer are spoken of, and mostly known for women
-            fits = women
-        return max(fits, key=lambda f: (f.at[0], f.as_subject, f.at[1]), default=None)
+        return sorted(found, key=lambda f: f.at)
 
     def last_plural(self, sentence: int, barred: set[str]) -> tuple[Figure, ...]:
         """Whom "they" means: the nearest group, body in the plural, or pair named in one breath."""
