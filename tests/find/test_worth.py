@@ -25,7 +25,6 @@ def countries(actors):
         "Norway, which received Kenyan and Ghanaian support, is on the coast.",
         "Norwegian imports were injuring the Peruvian industry.",
         "Gephardt’s bill would hit Peru.",
-        "The Kenyan envoy complained that the plans would hurt Ghanaian farmers.",
         "The first room of the museum tells the story of the Battle of Khartoum.",
         "Peru rarely admits its raids into Chile.",
         "The Norwegian deployment in Sudan suffers from the heat.",
@@ -161,3 +160,21 @@ def test_two_titles_without_an_article_are_one_man(code):
     text = "The Peruvian president met with Crown Prince and Defence Minister of Oman Haitham bin Tariq."
     event = code(text, date="2012-05-16").event("CONSULT")
     assert [a.country for a in event.actors] == ["PER", "OMN"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The Kenyan government condemned the attack.", "ACCUSE"),
+        ("Ghana’s president promised new elections.", "AGREE"),
+        ("Norway recalled its ambassador on Friday.", "SANCTION"),
+        ("The Chadian foreign minister urged restraint.", "REQUEST"),
+    ],
+)
+def test_who_speaks_for_a_state_need_not_say_to_whom(code, text, kind):
+    assert code(text, date="2012-05-16").event(kind)
+
+
+def test_those_whom_it_would_hurt_are_not_accused(code):
+    read = code("The Kenyan envoy complained that the plans would hurt Ghanaian farmers.", date="2012-05-16")
+    assert read.event("ACCUSE").recipients == ()
