@@ -17,8 +17,7 @@ from relation_data import (
     read_labelled,
 )
 
-from dragoman.find import RelationReader
-from dragoman.find.judge import features
+from dragoman.find import Claim, RelationJudge, RelationReader
 from dragoman.find.language import Language
 from dragoman.find.relation_model import Marked, RelationModel
 from dragoman.find.triggers import TriggerTable
@@ -80,10 +79,10 @@ def calibrate_pairs(model: RelationModel) -> tuple[float, float]:
 
 
 def main() -> None:
-    model = RelationModel.load()
+    model, judge = RelationModel.load(), RelationJudge.load()
     rows = [r for r in read_labelled(LABELLED) if r.coded is not None and is_kept_apart(r)]
-    logits = model.logits([Marked(r.text, r.source, r.target, r.trigger) for r in rows])
-    seen = np.array([features(model, x, r.coded["type"]) for x, r in zip(logits, rows, strict=True) if r.coded])
+    claims = [Claim(r.text, r.source, r.target, r.coded["type"], r.trigger) for r in rows if r.coded]
+    seen = np.array([[judge.odds(c)] for c in claims])
     right = np.array([_is_right(r) for r in rows], dtype=float)
     halves = np.arange(len(rows)) % 2
     said = np.zeros(len(rows))
@@ -94,14 +93,15 @@ def main() -> None:
     print(f"{len(rows)} acts that the coder saw, {right.mean():.3f} of them stated")
     print(f"fitted on one half and tried on the other: area under the curve {ahead:.3f}, "
           f"calibration error {calibration_error(said, right):.3f}")  # fmt: skip
-    typed = np.array([r.type is not None for r in rows])
+    stated = [r for r in rows if r.type is not None]
+    logits = model.logits([Marked(r.text, r.source, r.target, r.trigger) for r in stated])
     likeliest = [model.types[i] for i in logits[:, [model.outputs.index(t) for t in model.types]].argmax(1)]
-    hits = [kind == r.type for kind, r in zip(likeliest, rows, strict=True) if r.type is not None]
-    print(f"the encoder alone: {np.mean(hits):.3f} of {typed.sum()} stated acts have the right type")
-    bias, kind, stated = fit(seen, right)
+    hits = [kind == r.type for kind, r in zip(likeliest, stated, strict=True)]
+    print(f"the encoder alone: {np.mean(hits):.3f} of {len(stated)} stated acts have the right type")
+    bias, weight = fit(seen, right)
     about = json.loads((FOLDER / "model.json").read_text(encoding="utf-8"))
-    about["judging"] = {"bias": round(bias, 4), "type": round(kind, 4), "stated": round(stated, 4)}
-    about["held_out"] = {"sentences": int(typed.sum()), "accuracy": round(float(np.mean(hits)), 4)}
+    about["judging"] = {"bias": round(bias, 4), "weight": round(weight, 4)}
+    about["held_out"] = {"sentences": len(stated), "accuracy": round(float(np.mean(hits)), 4)}
     about["rule_weight"], about["temperature"] = calibrate_pairs(model)
     (FOLDER / "model.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
 

@@ -49,6 +49,8 @@ def main() -> int:
     trained = {e.text for e in read_written(sorted(HERE.glob("written_*.txt")))}
     trained |= {e.text for e in read_several(sorted(HERE.glob("several_*.txt")))}
     trained |= {r.text for r in read_labelled(LABELLED)}
+    reports = (HERE.parent / "reports.jsonl").read_text(encoding="utf-8").splitlines()
+    trained |= {s for line in reports for s in re.split(r"(?<=[.!?])\s+|\n+", json.loads(line)["text"])}
     near = 0
     for sentence in sorted(trained):
         words = _words(sentence)

@@ -1,7 +1,9 @@
 """The encoder as it is trained, and how it is written as ONNX with 8-bit weights, and read back.
 
 Marks open and close both mentions; on top of the words' mean and the two opening marks stands one
-layer with an output for every type and one for "nothing is stated".
+layer with an output for every type and one for "nothing is stated". It is written in parts: `lower.onnx`
+(word vectors and the lower three layers), `types.onnx` (the upper three, and the types) and
+`claims.onnx` (another upper three, which say whether a claim is right).
 """
 
 import hashlib
@@ -13,7 +15,8 @@ from typing import Any
 import numpy as np
 import onnx  # type: ignore[import-not-found]  # lives in the trainer's own environment
 import torch  # type: ignore[import-not-found]  # likewise
-from onnx import numpy_helper
+from onnx import helper, numpy_helper
+from onnx.utils import Extractor  # type: ignore[import-not-found]  # likewise
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from relation_data import NOTHING
 from tokenizers import Tokenizer
@@ -24,6 +27,9 @@ TYPES = (
     "COERCE ASSAULT"
 ).split()
 OUTPUTS = [*TYPES, NOTHING]
+FROZEN = 3
+"""Layers that both questions share."""
+_LAST_SHARED = f"/encoder/encoder/layer.{FROZEN - 1}/output/LayerNorm/LayerNormalization_output_0"
 LONGEST = 128
 _BEFORE_MARK = 20
 MARKS = ("[unused1]", "[unused2]", "[unused3]", "[unused4]", "*", "*")
@@ -68,6 +74,12 @@ class Batches:
 
     def make(self, asked: Sequence[Asked]) -> tuple[Any, ...]:
         return self.stack([self.encode(*a) for a in asked])
+
+    def words(self, text: str) -> list[int]:
+        """The word pieces of what stands behind a sentence, closed."""
+        ids: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids
+        ends: Any = self._ends
+        return [*ids, ends]
 
     def stack(self, rows: Sequence[Encoded]) -> tuple[Any, ...]:
         """Encoded sentences as tensors, filled up to the longest."""
@@ -114,21 +126,90 @@ def write(model: Reader, batches: Batches, base: Path, out: Path, about: dict[st
         model, example, str(full), input_names=names, output_names=["logits"], dynamic_axes=axes, opset_version=17,
         dynamo=False,
     )  # fmt: skip
-    # signed weights overflow on processors without 8-bit dot products (one answer in five was another there)
-    quantize_dynamic(full, out / "encoder.onnx", weight_type=QuantType.QUInt8)
-    full.unlink()
+    _make_8_bit(full, out / "encoder.onnx")
+    split(out / "encoder.onnx", out)
+    (out / "encoder.onnx").unlink()
     (out / "tokenizer.json").write_bytes((base / "tokenizer.json").read_bytes())
-    files = ("encoder.onnx", "tokenizer.json")
+    describe(out, about)
+
+
+def split(whole: Path, out: Path) -> None:
+    """Cut an encoder in two behind the layers that are shared: `lower.onnx` and `types.onnx`. Answers stay the same."""
+    graph = onnx.load(str(whole)).graph
+    above = f"layer.{FROZEN}/"
+    masked = next(n for n in graph.node if n.name.endswith(f"{above}attention/self/Add"))
+    hidden = next(name for name in masked.input if above not in name)
+    names = {_LAST_SHARED: "words", hidden: "hidden"}
+    for node in graph.node:
+        node.input[:] = [names.get(name, name) for name in node.input]
+        node.output[:] = [names.get(name, name) for name in node.output]
+    kept = [value for value in graph.value_info if value.name not in names]
+    del graph.value_info[:]
+    shapes = {"words": ["batch", "words", "width"], "hidden": ["batch", 1, "rows", "columns"]}
+    graph.value_info.extend([*kept, *(helper.make_tensor_value_info(n, 1, shape) for n, shape in shapes.items())])
+    model = helper.make_model(graph, opset_imports=onnx.load(str(whole)).opset_import)
+    cut = Extractor(model)
+    onnx.save(cut.extract_model(["ids", "mask"], ["words", "hidden"]), str(out / "lower.onnx"))
+    asked = ["words", "hidden", "mask", "source", "target"]
+    onnx.save(cut.extract_model(asked, ["logits"]), str(out / "types.onnx"))
+
+
+class _Upper(torch.nn.Module):  # type: ignore[misc]
+    """The upper layers with one output, as they are written."""
+
+    def __init__(self, model: "Reader") -> None:
+        super().__init__()
+        self.layers, self.model = model.encoder.encoder.layer[FROZEN:], model
+
+    def forward(self, words: Any, hidden: Any, mask: Any, source: Any, target: Any) -> Any:
+        for layer in self.layers:
+            out = layer(words, attention_mask=hidden)
+            words = out[0] if isinstance(out, tuple) else out
+        return self.model.head(words, mask, source, target)
+
+
+def write_claims(model: "Reader", out: Path, about: dict[str, Any]) -> None:
+    """Write `claims.onnx` beside the other parts, and its hash into `model.json`."""
+    model.eval()
+    full = out / "full.onnx"
+    names = ["words", "hidden", "mask", "source", "target"]
+    axes = {
+        "words": {0: "batch", 1: "words"}, "hidden": {0: "batch", 2: "rows", 3: "columns"},
+        "mask": {0: "batch", 1: "words"}, "source": {0: "batch"}, "target": {0: "batch"},
+    }  # fmt: skip
+    width = model.encoder.config.hidden_size
+    example = (
+        torch.zeros(2, 9, width), torch.zeros(2, 1, 9, 9), torch.ones(2, 9, dtype=torch.long),
+        torch.tensor([1, 2]), torch.tensor([4, 0]),
+    )  # fmt: skip
+    torch.onnx.export(
+        _Upper(model), example, str(full), input_names=names, output_names=["logits"], dynamic_axes=axes,
+        opset_version=17, dynamo=False,
+    )  # fmt: skip
+    _make_8_bit(full, out / "claims.onnx", per_channel=True)
+    describe(out, about)
+
+
+def _make_8_bit(full: Path, file: Path, *, per_channel: bool = False) -> None:
+    """Round the weights. A scale for each channel keeps what one for all loses of the claims: .02 of the area."""
+    # signed weights overflow on processors without 8-bit dot products (one answer in five was another there)
+    quantize_dynamic(full, file, weight_type=QuantType.QUInt8, per_channel=per_channel)
+    full.unlink()
+
+
+def describe(out: Path, about: dict[str, Any]) -> None:
+    """Write `model.json` with the hashes of what stands beside it."""
+    files = [f for f in ("lower.onnx", "types.onnx", "claims.onnx", "tokenizer.json") if (out / f).exists()]
     about["sha256"] = {f: hashlib.sha256((out / f).read_bytes()).hexdigest() for f in files}
     (out / "model.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
 
 
-def read_back(model: Reader, file: Path) -> None:
+def read_back(model: Reader, folder: Path) -> None:
     """Take the weights of an encoder that was written before, up to the rounding to 8 bits."""
-    written = onnx.load(str(file))
-    arrays = {i.name: numpy_helper.to_array(i) for i in written.graph.initializer}
+    graphs = [onnx.load(str(folder / name)).graph for name in ("lower.onnx", "types.onnx")]
+    arrays = {i.name: numpy_helper.to_array(i) for graph in graphs for i in graph.initializer}
     found: dict[str, Any] = {name: array for name, array in arrays.items() if name in model.state_dict()}
-    for node in written.graph.node:
+    for node in (node for graph in graphs for node in graph.node):
         if node.op_type == "MatMulInteger":
             path = node.name.removeprefix("/").removesuffix("/MatMul_quant").replace("/", ".")
             name = "out.weight" if path.startswith("out") else path.removeprefix("encoder.") + ".weight"
@@ -141,7 +222,7 @@ def read_back(model: Reader, file: Path) -> None:
                 # an encoder of before "nothing" was known has one output less
                 weights.zero_()[: found[name].shape[0]] = torch.tensor(np.array(found[name]))
             elif "pooler" not in name and "position_ids" not in name:
-                raise KeyError(f"{file}: holds no weights for {name}; was it written by this trainer?")
+                raise KeyError(f"{folder}: holds no weights for {name}; was it written by this trainer?")
 
 
 def _unpacked(arrays: dict[str, Any], name: str) -> Any:

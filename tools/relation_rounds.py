@@ -13,9 +13,9 @@ from typing import Any
 
 import torch  # type: ignore[import-not-found]  # lives in the trainer's own environment
 from relation_data import DEV_PERCENT, HERE, NOTHING, is_drawn, is_kept_apart, read_labelled, read_several, read_written
-from relation_net import OUTPUTS, Batches, Encoded, Place, Reader
+from relation_net import FROZEN, OUTPUTS, Batches, Encoded, Place, Reader
 
-FROZEN, BATCH, LONGEST = 3, 32, 96
+BATCH, LONGEST = 32, 96
 _BACKWARDS, _QUAD_SHARE = 0.1, 0.3
 # labelled sentences whose trigger is not shown, for those who ask about two mentions alone
 _UNTOLD = 0.25
@@ -84,7 +84,7 @@ def run_round(model: Reader, batches: Batches, round_: Round, seed: int) -> None
         batches.encode(*_with_other_names(x, lessons, rng), t, LONGEST) for x, t in zip(lessons, shown, strict=True)
     ]
     model.eval()
-    below = _lower(model, batches, encoded)
+    below = lower(model, batches, encoded)
     layers = model.encoder.encoder.layer[FROZEN:]
     groups = [{"params": model.out.parameters(), "lr": round_.rate * 5}]
     groups += [
@@ -100,10 +100,10 @@ def run_round(model: Reader, batches: Batches, round_: Round, seed: int) -> None
     weights = [p for group in groups for p in group["params"]]
     for number in range(round_.passes):
         model.train()
-        total, chosen = 0.0, _shuffled(encoded, rng)
+        total, chosen = 0.0, shuffled(encoded, rng)
         for batch in chosen:
             right = torch.tensor([OUTPUTS.index(lessons[i].type) for i in batch])
-            logits = _upper(model, [below[i] for i in batch])
+            logits = through(model, [below[i] for i in batch])
             of_quad = torch.log(torch.softmax(logits, 1) @ in_quad + 1e-7)
             loss = loss_of(logits, right) + _QUAD_SHARE * torch.nn.functional.nll_loss(
                 of_quad, in_quad[right].argmax(1)
@@ -136,7 +136,7 @@ def _with_other_names(lesson: Lesson, lessons: list[Lesson], rng: random.Random)
     return made + text[at:], places[source], places[target]
 
 
-def _lower(model: Reader, batches: Batches, encoded: list[Encoded]) -> list[tuple[Any, int, int]]:
+def lower(model: Reader, batches: Batches, encoded: list[Encoded]) -> list[tuple[Any, int, int]]:
     """What the frozen layers make of every sentence."""
     found: list[Any] = [None] * len(encoded)
     order = sorted(range(len(encoded)), key=lambda i: len(encoded[i][0]))
@@ -145,25 +145,25 @@ def _lower(model: Reader, batches: Batches, encoded: list[Encoded]) -> list[tupl
             group = order[start : start + 64]
             ids, shown, _, _ = batches.stack([encoded[i] for i in group])
             state = model.encoder.embeddings(input_ids=ids)
-            state = _through(model.encoder.encoder.layer[:FROZEN], state, shown)
+            state = _pass(model.encoder.encoder.layer[:FROZEN], state, shown)
             for row, i in enumerate(group):
                 words, source, target = encoded[i]
                 found[i] = (state[row, : len(words)].half(), source, target)
     return found
 
 
-def _upper(model: Reader, below: Sequence[tuple[Any, int, int]]) -> Any:
+def through(model: Reader, below: Sequence[tuple[Any, int, int]]) -> Any:
     """The logits, from there on."""
     longest = max(len(state) for state, _, _ in below)
     state = torch.zeros(len(below), longest, below[0][0].shape[1])
     shown = torch.zeros(len(below), longest)
     for row, (words, _, _) in enumerate(below):
         state[row, : len(words)], shown[row, : len(words)] = words.float(), 1
-    state = _through(model.encoder.encoder.layer[FROZEN:], state, shown)
+    state = _pass(model.encoder.encoder.layer[FROZEN:], state, shown)
     return model.head(state, shown, torch.tensor([s for _, s, _ in below]), torch.tensor([t for _, _, t in below]))
 
 
-def _through(layers: Any, state: Any, shown: Any) -> Any:
+def _pass(layers: Any, state: Any, shown: Any) -> Any:
     hidden = (1 - shown[:, None, None, :].float()) * -1e9
     for layer in layers:
         out = layer(state, attention_mask=hidden)
@@ -171,7 +171,7 @@ def _through(layers: Any, state: Any, shown: Any) -> Any:
     return state
 
 
-def _shuffled(encoded: list[Encoded], rng: random.Random) -> list[list[int]]:
+def shuffled(encoded: list[Encoded], rng: random.Random) -> list[list[int]]:
     """Batches of sentences of like length, in random order."""
     order = rng.sample(range(len(encoded)), len(encoded))
     batches: list[list[int]] = []

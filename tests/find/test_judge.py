@@ -36,8 +36,16 @@ def test_a_claim_gets_the_same_answer_in_any_company(judge):
     assert judge.judge_many([]) == []
 
 
-def test_the_likeliest_type_comes_first(judge):
-    weighed = judge.weigh(SENTENCE, KENYA, UGANDA)
+def test_a_claim_of_the_wrong_sides_is_doubted(judge):
+    """The same act, told with its doer and its sufferer exchanged."""
+    kenya, uganda = ("KEN", None), ("UGA", None)
+    right = Claim(SENTENCE, KENYA, UGANDA, "ACCUSE", status="occurred", sides=([kenya], [uganda]))
+    turned = Claim(SENTENCE, UGANDA, KENYA, "ACCUSE", status="occurred", sides=([uganda], [kenya]))
 
-    assert next(iter(weighed)) == "ACCUSE"
-    assert sum(weighed.values()) == pytest.approx(1)
+    assert judge.odds(right) > judge.odds(turned)
+
+
+def test_a_claim_of_the_wrong_status_is_doubted(judge):
+    done, denied = (Claim(SENTENCE, KENYA, UGANDA, "ACCUSE", status=status) for status in ("occurred", "denied"))
+
+    assert judge.odds(done) > judge.odds(denied)

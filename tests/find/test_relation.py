@@ -89,7 +89,7 @@ def test_weights_that_were_changed_are_not_loaded(tmp_path: Path):
         file.write(" ")
 
     with pytest.raises(WrongWeightsError, match=r"tokenizer\.json"):
-        load_from(folder)
+        load_from(folder, "types.onnx")
 
 
 def test_the_model_says_what_it_was_trained_on():

@@ -2,10 +2,9 @@
 
 The grammar gives every event a strength; what it was read from says more: type, status, which
 sides are known and how they are named, how many states take part, whether somebody speaks of
-himself and his hearers. The encoder that tells relations is asked too whether the sentence states
-this act between these two. The weights in `data/confidence.json` were fitted on open texts whose
-events were judged one by one: right means right in type, sides and status.
-`tools/calibrate_confidence.py` fits them anew.
+himself and his hearers. The encoder is asked too whether the sentence says what the event claims.
+The weights in `data/confidence.json` were fitted on texts whose events were judged one by one:
+right means right in type, sides and status. `tools/calibrate_confidence.py` fits them anew.
 """
 
 import json
@@ -56,18 +55,20 @@ class Trust:
         found["mode told"] = float(event.mode is not None)
         found["talk"] = float(_TALK.search(words) is not None)
         found["long sentence"] = min(3.0, len(words) / _USUAL)
-        return found | self._signs_of_the_encoder(event, sentence)
+        # where nothing stands around it, nobody can be mistaken for somebody named before
+        found["alone"] = float(len(sentence.text.strip()) <= len(words) + 1)
+        source, target = places_of(event, sentence)
+        found["encoder"] = self._judge.odds(claim_of(event, sentence, source, target))
+        found["encoder without source"] = float(source is None)
+        found["encoder without target"] = float(target is None)
+        return found
 
-    def _signs_of_the_encoder(self, event: Event, sentence: Sentence) -> dict[str, float]:
-        source, target = _places(event, sentence)
-        claim = Claim(sentence.words.text, source, target, event.type, place_of_trigger(event, sentence))
-        type_ahead, stated = self._judge.odds(claim)
-        return {
-            "encoder: this type": type_ahead,
-            "encoder: an act at all": stated,
-            "encoder without source": float(source is None),
-            "encoder without target": float(target is None),
-        }
+
+def claim_of(event: Event, sentence: Sentence, source: Place | None, target: Place | None) -> Claim:
+    """What an event says of its sentence, for the encoder to judge."""
+    sides = tuple([(a.country, a.sector) for a in side] for side in (event.actors, event.recipients))
+    trigger = place_of_trigger(event, sentence)
+    return Claim(sentence.words.text, source, target, event.type, trigger, event.status, (sides[0], sides[1]))
 
 
 def _loudest(weighed: Mapping[str, float]) -> str:
@@ -87,7 +88,7 @@ def place_of_trigger(event: Event, sentence: Sentence) -> Place | None:
     return start, start + len(words)
 
 
-def _places(event: Event, sentence: Sentence) -> tuple[Place | None, Place | None]:
+def places_of(event: Event, sentence: Sentence) -> tuple[Place | None, Place | None]:
     """Where the sentence names the first of each side; of those who act together, the first two."""
     sources, targets = (
         [

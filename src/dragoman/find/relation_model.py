@@ -1,8 +1,10 @@
-"""How likely is each type of act, for two mentions of a sentence, by a small encoder?
+"""What does a small encoder make of a sentence with two marked mentions?
 
-The encoder reads the sentence with marks around both mentions and is run by onnxruntime. Its
-files stand in `data/relation/`: weights (ONNX, 8 bit), tokenizer, and `model.json` with the order
-of types, the calibration and the hashes, which are checked before anything is loaded.
+The encoder reads the sentence with marks around both mentions and is run by onnxruntime. Two questions
+share its lower layers: `RelationModel` gives each type of act its log odds, `ClaimModel` says how likely a
+reading of the sentence ("accuse criticise, occurred: KEN GOV > UGA") is right. The files stand in
+`data/relation/`: weights (ONNX, 8 bit), tokenizer, and `model.json` with the order of types, the
+calibration and the hashes, which are checked before anything is loaded.
 """
 
 import hashlib
@@ -24,7 +26,9 @@ Floats = NDArray[np.float64]
 NOTHING = "NONE"
 """The encoder's answer for two mentions between which nothing is stated."""
 
+SHIPPED = resources.files("dragoman.find") / "data" / "relation"
 _LONGEST = 128
+_LONGEST_WITH_CLAIM = 96
 _BEFORE_MARK = 25
 # four words that the base vocabulary keeps free mark where the source and the target begin and end; stars the word
 # that tells the act
@@ -51,42 +55,32 @@ class Marked:
     trigger: Place | None = None
 
 
-class RelationModel:
-    """Gives a row of logits, one for each of `outputs`, for every question."""
+Encoded = tuple[list[int], int, int]
+"""Token ids, and the places of the marks that open the source and the target (0: not there)."""
 
-    def __init__(self, session: Any, tokenizer: Any, about: dict[str, Any]) -> None:
-        self._session, self._tokenizer = session, tokenizer
-        self.outputs: tuple[str, ...] = tuple(about["types"])
-        self.types: tuple[str, ...] = tuple(t for t in self.outputs if t != NOTHING)
-        self.temperature = float(about["temperature"])
-        self.rule_weight = float(about["rule_weight"])
-        self.judging: dict[str, float] = about["judging"]
+
+class Encoder:
+    """The layers that both questions share, and the upper layers of one of them."""
+
+    def __init__(self, lower: Any, upper: Any, tokenizer: Any) -> None:
+        self._lower, self._upper, self._tokenizer = lower, upper, tokenizer
         self._opens, self._ends = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
         self._marks = [tokenizer.token_to_id(m) for m in _MARKS]
 
-    @classmethod
-    def load(cls) -> "RelationModel":
-        """The model that ships with dragoman."""
-        return load_from(resources.files("dragoman.find") / "data" / "relation")
-
-    def logits(self, asked: Sequence[Marked]) -> Floats:
-        """One row for each question, in their order."""
+    def answer(self, asked: Marked, claim: str | None = None) -> Floats:
+        """The logits for one question; a claim is read behind the sentence."""
         # one by one: 8-bit steps are scaled by the batch, and a question must give the same figures in any company
-        return np.array([self._run(*self._encode(a)) for a in asked])
-
-    def _run(self, ids: list[int], source: int, target: int) -> Floats:
+        ids, source, target = self._marked(asked, _LONGEST if claim is None else _LONGEST_WITH_CLAIM)
+        if claim is not None:
+            ids = [*ids, *self._tokenizer.encode(claim, add_special_tokens=False).ids, self._ends]
         words = np.array([ids], dtype=np.int64)
-        given = {
-            "ids": words,
-            "mask": np.ones_like(words),
-            "source": np.array([source], dtype=np.int64),
-            "target": np.array([target], dtype=np.int64),
-        }
-        (found,) = self._session.run(None, given)
+        mask = np.ones_like(words)
+        states, hidden = self._lower.run(None, {"ids": words, "mask": mask})
+        places = {"source": np.array([source], dtype=np.int64), "target": np.array([target], dtype=np.int64)}
+        (found,) = self._upper.run(None, {"words": states, "hidden": hidden, "mask": mask} | places)
         return np.asarray(found[0], dtype=np.float64)
 
-    def _encode(self, asked: Marked) -> tuple[list[int], int, int]:
-        """Token ids, and the places of the marks that open the source and the target (0: not there)."""
+    def _marked(self, asked: Marked, longest: int) -> Encoded:
         marks: list[tuple[int, int, int]] = []
         for place, first in ((asked.source, 0), (asked.target, 2), (asked.trigger, 4)):
             if place is not None:
@@ -99,36 +93,81 @@ class RelationModel:
                 opened[mark] = len(ids)
             ids.append(self._marks[mark])
         ids += self._tokenizer.encode(asked.sentence[at:], add_special_tokens=False).ids
-        ids, source, target = _window(ids, opened[0], opened[2])
+        ids, source, target = _window(ids, opened[0], opened[2], longest)
         return [*ids, self._ends], source, target
 
 
-def load_from(folder: Traversable) -> RelationModel:
-    """A model from its folder. Imports late: onnxruntime takes a third of a second."""
+class RelationModel:
+    """Gives a row of logits, one for each of `outputs`, for every question."""
+
+    def __init__(self, encoder: Encoder, about: dict[str, Any]) -> None:
+        self._encoder = encoder
+        self.outputs: tuple[str, ...] = tuple(about["types"])
+        self.types: tuple[str, ...] = tuple(t for t in self.outputs if t != NOTHING)
+        self.temperature = float(about["temperature"])
+        self.rule_weight = float(about["rule_weight"])
+
+    @classmethod
+    def load(cls) -> "RelationModel":
+        """The model that ships with dragoman."""
+        return cls(*load_from(SHIPPED, "types.onnx"))
+
+    def logits(self, asked: Sequence[Marked]) -> Floats:
+        """One row for each question, in their order."""
+        return np.array([self._encoder.answer(a) for a in asked])
+
+
+class ClaimModel:
+    """Says in log odds how likely a reading of a sentence is right."""
+
+    def __init__(self, encoder: Encoder, about: dict[str, Any]) -> None:
+        self._encoder = encoder
+        self.words: dict[str, str] = about["claims"]
+        """What stands for each type in a claim: two plain verbs."""
+        self.judging: dict[str, float] = about["judging"]
+
+    @classmethod
+    def load(cls) -> "ClaimModel":
+        """The model that ships with dragoman."""
+        return cls(*load_from(SHIPPED, "claims.onnx"))
+
+    def odds(self, asked: Marked, claim: str) -> float:
+        """The log odds, by the encoder alone."""
+        return float(self._encoder.answer(asked, claim)[0])
+
+
+def load_from(folder: Traversable, upper: str) -> tuple[Encoder, dict[str, Any]]:
+    """The shared layers with one of the upper halves. Imports late: onnxruntime takes a third of a second."""
     import onnxruntime
     from tokenizers import Tokenizer
 
     about = json.loads((folder / "model.json").read_text(encoding="utf-8"))
-    files = {name: _checked(folder, name, digest) for name, digest in about["sha256"].items()}
     options = onnxruntime.SessionOptions()
     # the same figures on every machine and with any number of workers
     options.intra_op_num_threads = 1
     options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(files["encoder.onnx"], options, providers=["CPUExecutionProvider"])
-    tokenizer = Tokenizer.from_str(files["tokenizer.json"].decode("utf-8"))
+    lower, upper_half = (
+        onnxruntime.InferenceSession(
+            _checked(folder, name, about["sha256"][name]), options, providers=["CPUExecutionProvider"]
+        )
+        for name in ("lower.onnx", upper)
+    )
+    tokenizer = Tokenizer.from_str(
+        _checked(folder, "tokenizer.json", about["sha256"]["tokenizer.json"]).decode("utf-8")
+    )
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    return RelationModel(session, tokenizer, about)
+    return Encoder(lower, upper_half, tokenizer), about
 
 
-def _window(ids: list[int], source: int, target: int) -> tuple[list[int], int, int]:
+def _window(ids: list[int], source: int, target: int, longest: int) -> Encoded:
     """A sentence that is too long is cut to the stretch around the marks."""
-    room = _LONGEST - 2
+    room = longest - 2
     if len(ids) <= room + 1:
         return ids, source, target
     last = max(source, target)
     first = min(source or last, target or last)
-    start = max(1, min(first - _BEFORE_MARK, len(ids) - room)) if last + 30 > _LONGEST else 1
+    start = max(1, min(first - _BEFORE_MARK, len(ids) - room)) if last + 30 > longest else 1
     kept = [ids[0], *ids[start : start + room]]
 
     def moved(place: int) -> int:
