@@ -30,6 +30,8 @@ _CLAUSES: Final = frozenset({"ccomp", "xcomp", "advcl", "acomp", "attr"})
 
 def likeliest(phrase: Phrase, figures: Sequence[Figure], *, person: bool, quoted: bool) -> Figure | None:
     """The figure that a pronoun means, of those that fit it, in the order in which they were last spoken of."""
+    if person and len(figures) < 2:
+        return figures[0] if figures else None
     weights = _weights()["person" if person else "thing"]
     odds = [_sum(weights["figure"], signs) for signs in signs_of(phrase, figures, quoted=quoted)]
     best = max(range(len(odds)), key=odds.__getitem__, default=None)
