@@ -26,5 +26,11 @@ def test_a_ministry_does_not_deal_with_its_own_state_from_without(code):
     assert [a.country for a in event.actors] == [None]
 
 
+def test_a_state_arrests_its_own_judges(code):
+    event = code(NEWS.format("Kenya detained two judges."), date="2012-05-16").event("COERCE")
+
+    assert {a.country for a in (*event.actors, *event.recipients)} == {"KEN"}
+
+
 def test_no_country_is_made_up_where_the_article_names_none(code):
     assert all(a.country is None for e in code("Police arrested two students.").events for a in e.actors)

@@ -43,6 +43,7 @@ _THINGS: Final = frozenset(
 )
 _CROWD: Final = frozenset({"CVL", "COP", "LAB", "EDU", "OPP"})
 _RULING: Final = frozenset({"GOV", "MIL", "LEG", "JUD"})
+_AT_HOME: Final = frozenset({"COERCE", "PROTEST"})
 _FAR: Final = 8
 
 Signs = dict[str, float]
@@ -79,8 +80,10 @@ class Homes:
         if all(a.country or not a.sector for a in (*event.actors, *event.recipients)):
             return event
         why: list[Why] = []
-        actors = tuple(self._at_home(a, event.recipients, why) for a in event.actors)
-        recipients = tuple(self._at_home(a, event.actors, why) for a in event.recipients)
+        # a state arrests its own officials; with others' it deals
+        ours, theirs = (event.recipients, event.actors) if event.type not in _AT_HOME else ((), ())
+        actors = tuple(self._at_home(a, ours, why) for a in event.actors)
+        recipients = tuple(self._at_home(a, theirs, why) for a in event.recipients)
         return event.model_copy(update={"actors": actors, "recipients": recipients, "why": (*event.why, *why)})
 
     def _at_home(self, actor: Actor, others: tuple[Actor, ...], why: list[Why]) -> Actor:
