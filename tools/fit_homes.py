@@ -19,9 +19,10 @@ import numpy as np
 from relation_data import is_drawn
 
 from dragoman.find.cast import find_cast
-from dragoman.find.homes import Homes, Signs, signs_of_nobody
+from dragoman.find.homes import Homes, signs_of_nobody
 from dragoman.find.language import Language
 from dragoman.find.speech import find_statements
+from dragoman.find.weights import Signs
 from dragoman.know import Gazetteer
 from dragoman.read import read_text
 from dragoman.settings import Settings

@@ -24,8 +24,9 @@ from dragoman.find import cast as casting
 from dragoman.find.figures import Figure
 from dragoman.find.language import Language
 from dragoman.find.phrases import Phrase
-from dragoman.find.referents import Signs, likeliest, signs_of, signs_of_nobody
+from dragoman.find.referents import likeliest, signs_of, signs_of_nobody
 from dragoman.find.speech import find_statements
+from dragoman.find.weights import Signs
 from dragoman.know import Gazetteer
 from dragoman.read import read_text
 from dragoman.settings import Settings

@@ -7,16 +7,15 @@ The weights in `data/confidence.json` were fitted on texts whose events were jud
 right means right in type, sides and status. `tools/calibrate_confidence.py` fits them anew.
 """
 
-import json
 import math
 import re
 from collections.abc import Mapping
-from functools import cache, cached_property
-from importlib import resources
+from functools import cached_property
 
 from dragoman.find.judge import Claim, RelationJudge
 from dragoman.find.language import Sentence
 from dragoman.find.relation_model import Place
+from dragoman.find.weights import read_weights
 from dragoman.records import Actor, Event, Why
 
 _PRONOUNS = frozenset("he she it they we i you him her them us me his its their our my your this that".split())
@@ -36,7 +35,7 @@ class Trust:
 
     def trusted(self, event: Event, sentence: Sentence) -> Event:
         """The event, whose confidence is still the grammar's strength, with a probability instead."""
-        weights = _weights()
+        weights = read_weights("confidence")
         weighed = {sign: weights.get(sign, 0.0) * value for sign, value in self.signs_of(event, sentence).items()}
         # two digits: the judged events are some thousands, and certainty is not to be had
         chance = round(min(0.98, 1 / (1 + math.exp(-sum(weighed.values())))), 2)
@@ -124,10 +123,3 @@ def _signs_of_states(event: Event) -> dict[str, float]:
         "at home": float(bool(ours) and ours == theirs),
         "crowded": min(4, len(event.actors) + len(event.recipients)) / 4,
     }
-
-
-@cache
-def _weights() -> Mapping[str, float]:
-    file = resources.files("dragoman.find") / "data" / "confidence.json"
-    weights: dict[str, float] = json.loads(file.read_text(encoding="utf-8"))["weights"]
-    return weights

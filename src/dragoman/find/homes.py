@@ -7,18 +7,17 @@ weights in `data/homes.json` were fitted on mentions whose country a reader wrot
 (`tools/fit_homes.py`); a conditional logit after McFadden (1974). What is not sure enough stays open.
 """
 
-import json
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
-from importlib import resources
+from functools import cached_property
 from typing import Final
 
 from dragoman.find.cast import Cast, Mention
 from dragoman.find.figures import NO_COUNTRIES
 from dragoman.find.language import Sentence, Text
+from dragoman.find.weights import Signs, log_odds, read_weights
 from dragoman.records import Actor, Event, Why, hashed
 
 SURE: Final = 0.7
@@ -45,8 +44,6 @@ _CROWD: Final = frozenset({"CVL", "COP", "LAB", "EDU", "OPP"})
 _RULING: Final = frozenset({"GOV", "MIL", "LEG", "JUD"})
 _AT_HOME: Final = frozenset({"COERCE", "PROTEST"})
 _FAR: Final = 8
-
-Signs = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +98,9 @@ class Homes:
             return None
         asked, sentence = mention.actors[0], self._text.sentences[mention.sentence]
         options = dict(self.options(asked, mention, sentence))
-        weights = _weights()
-        odds = {country: _sum(weights["country"], signs) for country, signs in options.items()}
-        nobody = _sum(weights["nobody"], signs_of_nobody(asked, mention, len(options)))
+        weights = read_weights("homes")
+        odds = {country: log_odds(weights["country"], signs) for country, signs in options.items()}
+        nobody = log_odds(weights["nobody"], signs_of_nobody(asked, mention, len(options)))
         highest = max([*odds.values(), nobody])
         whole = sum(math.exp(o - highest) for o in (*odds.values(), nobody))
         country = max(odds, key=odds.__getitem__, default=None)
@@ -203,14 +200,3 @@ def signs_of_nobody(actor: Actor, mention: Mention, options: int) -> Signs:
         "refugees": actor.sector == "REF",
     }
     return {sign: float(value) for sign, value in signs.items()}
-
-
-def _sum(weights: Mapping[str, float], signs: Signs) -> float:
-    return sum(weights.get(sign, 0.0) * value for sign, value in signs.items())
-
-
-@cache
-def _weights() -> Mapping[str, Mapping[str, float]]:
-    file = resources.files("dragoman.find") / "data" / "homes.json"
-    weights: Mapping[str, Mapping[str, float]] = json.loads(file.read_text(encoding="utf-8"))["weights"]
-    return weights

@@ -7,11 +7,8 @@ down (`tools/fit_referents.py`): a conditional logit after McFadden (1974) over 
 Lappin and Leass (1994) have used.
 """
 
-import json
 import math
-from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib import resources
+from collections.abc import Sequence
 from typing import Final
 
 from spacy.tokens import Token
@@ -20,8 +17,7 @@ from dragoman.find import grammar
 from dragoman.find.cues import SAYS
 from dragoman.find.figures import Figure
 from dragoman.find.phrases import Phrase
-
-Signs = dict[str, float]
+from dragoman.find.weights import Signs, log_odds, read_weights
 
 _SUBJECT: Final = frozenset({"nsubj", "nsubjpass"})
 _POLITICAL: Final = frozenset({"GOV", "MIL", "REB", "LEG", "OPP", "PTY"})
@@ -32,12 +28,14 @@ def likeliest(phrase: Phrase, figures: Sequence[Figure], *, person: bool, quoted
     """The figure that a pronoun means, of those that fit it, in the order in which they were last spoken of."""
     if person and len(figures) < 2:
         return figures[0] if figures else None
-    weights = _weights()["person" if person else "thing"]
-    odds = [_sum(weights["figure"], signs) for signs in signs_of(phrase, figures, quoted=quoted)]
+    weights = read_weights("referents")["person" if person else "thing"]
+    odds = [log_odds(weights["figure"], signs) for signs in signs_of(phrase, figures, quoted=quoted)]
     best = max(range(len(odds)), key=odds.__getitem__, default=None)
     if best is None:
         return None
-    nobody = _sum(weights["nobody"], signs_of_nobody(phrase, len(figures), quoted=quoted)) if not person else -math.inf
+    if person:
+        return figures[best]
+    nobody = log_odds(weights["nobody"], signs_of_nobody(phrase, len(figures), quoted=quoted))
     return figures[best] if odds[best] >= nobody else None
 
 
@@ -106,14 +104,3 @@ def signs_of_nobody(phrase: Phrase, fitting: int, *, quoted: bool) -> Signs:
 
 def _has_clause(verb: Token) -> bool:
     return any(child.dep_ in _CLAUSES for child in verb.children)
-
-
-def _sum(weights: Mapping[str, float], signs: Signs) -> float:
-    return sum(weights.get(sign, 0.0) * value for sign, value in signs.items())
-
-
-@cache
-def _weights() -> Mapping[str, Mapping[str, Mapping[str, float]]]:
-    file = resources.files("dragoman.find") / "data" / "referents.json"
-    weights: Mapping[str, Mapping[str, Mapping[str, float]]] = json.loads(file.read_text(encoding="utf-8"))["weights"]
-    return weights
