@@ -20,19 +20,17 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from unittest import mock
 
 import numpy as np
 from calibrate_judge import calibration_error
-from list_claims import files_of, judged, plain
-from relation_data import DEV_PERCENT, HERE, is_drawn, read_several, read_written
+from list_claims import coded_both_ways, files_of, judged
+from relation_data import DEV_PERCENT, FOLDS, HERE, fold_of, is_drawn, read_several, read_written
 from relation_templates import Example
 
 from dragoman.find import Coder
 from dragoman.find.confidence import Trust
-from dragoman.find.language import Sentence
 from dragoman.read import read_text
-from dragoman.records import Actor, Document, Event
+from dragoman.records import Actor
 from dragoman.settings import Settings
 
 _OUT = Path(__file__).parents[1] / "src" / "dragoman" / "find" / "data" / "confidence.json"
@@ -43,7 +41,6 @@ _BINS = 8
 # what a desk reads is more like official reports and agency prose than like protest notes of one sentence and reports
 # that were written to be hard; these would make all else seem less sure than it is
 _COUNTS = {"causal": 0.4, "reports": 0.6, "written": 1.0, "kremlin": 1.0, "wikinews": 1.0}
-_FOLDS = 5
 
 Row = tuple[dict[str, float], bool, int, float]
 """The signs of an event, whether it is right, its document's fold, and how much it counts."""
@@ -55,7 +52,7 @@ def of_judged(files: dict[str, list[Path]], coder: Coder) -> Iterator[tuple[str,
     for name, document, event, sentence, right in judged(files, coder, apart=True):
         new = document.startswith(_NEW)
         signs = trust.signs_of(event, sentence) | {_READ_BEFORE: float(not new)}
-        yield "new reports" if new else name, (signs, right, _fold_of(document), 1.0 if new else _COUNTS[name])
+        yield "new reports" if new else name, (signs, right, fold_of(document), 1.0 if new else _COUNTS[name])
 
 
 def of_written(coder: Coder) -> Iterator[Row]:
@@ -67,34 +64,18 @@ def of_written(coder: Coder) -> Iterator[Row]:
     kept += [e for e in read_several(sorted(HERE.glob("several_*.txt"))) if is_drawn(e.text, DEV_PERCENT)]
     for example in kept:
         relations.setdefault(example.text, []).append(example)
+    trust = Trust()
     for text, marked in relations.items():
-        for event, signs, _ in _signs(coder, read_text(text, id="written", date="2010-01-01")):
+        for each in coded_both_ways(coder, read_text(text, id="written", date="2010-01-01")):
+            event = each.today
             told = [e.type for e in marked if _names(event.actors, e.source) and _names(event.recipients, e.target)]
             if told:
-                yield signs | {_READ_BEFORE: 1.0}, event.type in told, _fold_of(text), _COUNTS["written"]
-
-
-def _fold_of(document: str) -> int:
-    """The same on every machine, by an id or a text."""
-    return next(k for k in range(_FOLDS) if is_drawn(document, 100 * (k + 1) // _FOLDS))
+                signs = trust.signs_of(event, each.sentence) | {_READ_BEFORE: 1.0}
+                yield signs, event.type in told, fold_of(text), _COUNTS["written"]
 
 
 def _names(actors: tuple[Actor, ...], place: tuple[int, int]) -> bool:
     return any(a.start is not None and a.end is not None and a.start < place[1] and place[0] < a.end for a in actors)
-
-
-def _signs(coder: Coder, document: Document) -> list[tuple[Event, dict[str, float], str]]:
-    """All events of a document with their signs and sentences; the strength is wanted, not yet the probability."""
-    seen: list[tuple[dict[str, float], str]] = []
-
-    def note(trust: Trust, event: Event, sentence: Sentence) -> Event:
-        seen.append((trust.signs_of(event, sentence), plain(sentence.words.text)))
-        return event.model_copy(update={"confidence": float(len(seen))})
-
-    with mock.patch.object(Trust, "trusted", note):
-        coded = coder.code(document)
-    # the place in the list of signs, carried where the confidence will stand
-    return [(c, *seen[round(c.confidence) - 1]) for c in coded.claims if isinstance(c, Event)]
 
 
 def fit(rows: list[dict[str, float]], right: np.ndarray, counts: np.ndarray) -> dict[str, float]:
@@ -169,7 +150,7 @@ def main() -> None:
     signs, right = [s for s, *_ in found], np.array([r for _, r, *_ in found], dtype=float)
     folds, counts = np.array([f for *_, f, _ in found]), np.array([c for *_, c in found])
     said = np.zeros(len(found))
-    for fold in range(_FOLDS):
+    for fold in range(FOLDS):
         others = folds != fold
         weights = fit([s for s, kept in zip(signs, others, strict=True) if kept], right[others], counts[others])
         said[folds == fold] = [chance(weights, s) for s, f in zip(signs, folds, strict=True) if f == fold]

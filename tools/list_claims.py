@@ -28,12 +28,13 @@ from relation_data import (
     is_drawn,
     is_kept_apart,
     read_labelled,
+    read_rows,
     read_several,
     read_written,
 )
 
 from dragoman.find import Claim, Coder
-from dragoman.find.confidence import Trust, claim_of, places_of
+from dragoman.find.confidence import Trust, claim_of
 from dragoman.find.homes import Homes
 from dragoman.find.judge import in_words
 from dragoman.find.language import Sentence
@@ -66,10 +67,8 @@ def is_apart(document: str) -> bool:
 def read_verdicts() -> dict[tuple[str, str], list[dict[str, Any]]]:
     """The judged events of each text and document."""
     found: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for line in (DATA / "judged_events.jsonl").read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            row = json.loads(line)
-            found.setdefault((row["text"], row["document"]), []).append(row)
+    for row in read_rows(DATA / "judged_events.jsonl"):
+        found.setdefault((row["text"], row["document"]), []).append(row)
     return found
 
 
@@ -144,14 +143,13 @@ def is_same(event: Event, row: dict[str, Any]) -> bool:
 def lessons(files: dict[str, list[Path]], coder: Coder, rng: random.Random) -> Iterator[Lesson]:
     """Everything there is, documents kept apart left out."""
     for name, _, event, sentence, right in judged(files, coder, apart=False):
-        claim = claim_of(event, sentence, *places_of(event, sentence))
+        claim = claim_of(event, sentence)
         counts = 1.5 if name == "reports" else 1.0
         yield Lesson(claim, right, counts)
         if right:
             yield from wrong_ones(claim, counts / 2, rng)
-    for line in (DATA / "told_acts.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line) if not line.startswith("#") else None
-        if row is None or is_apart(row["document"]):
+    for row in read_rows(DATA / "told_acts.jsonl"):
+        if is_apart(row["document"]):
             continue
         places = [tuple(row[side]) if row[side] else None for side in ("source", "target", "trigger")]
         claim = Claim(row["text"], places[0], places[1], row["type"], places[2], row["status"])

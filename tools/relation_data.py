@@ -26,6 +26,7 @@ KINDS = {
     "SANCTION": "sanction expel", "MOBILIZE": "mobilise troops", "COERCE": "arrest repress", "ASSAULT": "attack kill",
 }  # fmt: skip
 _APART_PERCENT = 20
+FOLDS = 5
 DEV_PERCENT = 6
 """Of written sentences, kept back from the training."""
 
@@ -60,15 +61,25 @@ def read_labelled(files: list[Path]) -> list[Labelled]:
             tuple(row["trigger"]) if row.get("trigger") else None,
         )
         for file in files
-        for line in file.read_text(encoding="utf-8").splitlines()
-        if not line.startswith("#")
-        for row in [json.loads(line)]
+        for row in read_rows(file)
     ]
 
 
 def is_kept_apart(row: Labelled) -> bool:
     """Whether the encoder never sees this sentence while it learns."""
     return row.file.startswith("apart") or is_drawn(row.text, _APART_PERCENT)
+
+
+def fold_of(document: str) -> int:
+    """In which of `FOLDS` parts an id or a text is, the same on every machine."""
+    return next(k for k in range(FOLDS) if is_drawn(document, 100 * (k + 1) // FOLDS))
+
+
+def read_rows(file: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a file of JSON Lines, its remarks left out."""
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            yield json.loads(line)
 
 
 def is_drawn(text: str, percent: int) -> bool:

@@ -154,6 +154,14 @@ def split(whole: Path, out: Path) -> None:
     onnx.save(cut.extract_model(asked, ["logits"]), str(out / "types.onnx"))
 
 
+def pass_through(layers: Any, state: Any, hidden: Any) -> Any:
+    """What these layers make of a state; `hidden` is added to the attention, hugely negative where nothing stands."""
+    for layer in layers:
+        out = layer(state, attention_mask=hidden)
+        state = out[0] if isinstance(out, tuple) else out
+    return state
+
+
 class _Upper(torch.nn.Module):  # type: ignore[misc]
     """The upper layers with one output, as they are written."""
 
@@ -162,10 +170,7 @@ class _Upper(torch.nn.Module):  # type: ignore[misc]
         self.layers, self.model = model.encoder.encoder.layer[FROZEN:], model
 
     def forward(self, words: Any, hidden: Any, mask: Any, source: Any, target: Any) -> Any:
-        for layer in self.layers:
-            out = layer(words, attention_mask=hidden)
-            words = out[0] if isinstance(out, tuple) else out
-        return self.model.head(words, mask, source, target)
+        return self.model.head(pass_through(self.layers, words, hidden), mask, source, target)
 
 
 def write_claims(model: "Reader", out: Path, about: dict[str, Any]) -> None:

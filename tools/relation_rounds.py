@@ -7,13 +7,13 @@ that they do not state. Beside the type, its quad class counts: a miss within th
 
 import random
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import torch  # type: ignore[import-not-found]  # lives in the trainer's own environment
 from relation_data import DEV_PERCENT, HERE, NOTHING, is_drawn, is_kept_apart, read_labelled, read_several, read_written
-from relation_net import FROZEN, OUTPUTS, Batches, Encoded, Place, Reader
+from relation_net import FROZEN, OUTPUTS, Batches, Encoded, Place, Reader, pass_through
 
 BATCH, LONGEST = 32, 96
 _BACKWARDS, _QUAD_SHARE = 0.1, 0.3
@@ -71,7 +71,7 @@ def lessons_of(round_: Round) -> list[Lesson]:
 
 
 def run_round(model: Reader, batches: Batches, round_: Round, seed: int) -> None:
-    """AdamW with warm-up and linear decay, the upper layers faster than the lower ones."""
+    """Teach what this round may read."""
     rng = random.Random(seed)
     lessons = lessons_of(round_)
     lessons += [
@@ -83,38 +83,55 @@ def run_round(model: Reader, batches: Batches, round_: Round, seed: int) -> None
     encoded = [
         batches.encode(*_with_other_names(x, lessons, rng), t, LONGEST) for x, t in zip(lessons, shown, strict=True)
     ]
+    loss_of = torch.nn.CrossEntropyLoss(label_smoothing=0.05)
+    in_quad = torch.tensor([[float(t in quad) for quad in _QUADS] for t in OUTPUTS])
+    types = torch.tensor([OUTPUTS.index(x.type) for x in lessons])
+
+    def loss(batch: list[int], logits: Any) -> Any:
+        of_quad = torch.log(torch.softmax(logits, 1) @ in_quad + 1e-7)
+        missed = torch.nn.functional.nll_loss(of_quad, in_quad[types[batch]].argmax(1))
+        return loss_of(logits, types[batch]) + _QUAD_SHARE * missed
+
+    learn(model, batches, encoded, loss, passes=round_.passes, rate=round_.rate, rng=rng)
+
+
+def learn(
+    model: Reader,
+    batches: Batches,
+    encoded: list[Encoded],
+    loss_of: Callable[[list[int], Any], Any],
+    *,
+    passes: int,
+    rate: float,
+    rng: random.Random,
+) -> None:
+    """AdamW with warm-up and linear decay, the upper layers faster than the lower ones; those shared stay as they are.
+
+    `loss_of` takes the numbers of a batch's sentences and what the model says of them.
+    """
     model.eval()
-    below = lower(model, batches, encoded)
+    below = _lower(model, batches, encoded)
     layers = model.encoder.encoder.layer[FROZEN:]
-    groups = [{"params": model.out.parameters(), "lr": round_.rate * 5}]
-    groups += [
-        {"params": x.parameters(), "lr": round_.rate * 0.85 ** (len(layers) - 1 - i)} for i, x in enumerate(layers)
-    ]
+    groups = [{"params": model.out.parameters(), "lr": rate * 5}]
+    groups += [{"params": x.parameters(), "lr": rate * 0.85 ** (len(layers) - 1 - i)} for i, x in enumerate(layers)]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps = round_.passes * -(-len(lessons) // BATCH)
+    steps = passes * -(-len(encoded) // BATCH)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda k: min((k + 1) / (0.08 * steps), max(0.0, (steps - k) / (0.92 * steps)))
     )
-    loss_of = torch.nn.CrossEntropyLoss(label_smoothing=0.05)
-    in_quad = torch.tensor([[float(t in quad) for quad in _QUADS] for t in OUTPUTS])
     weights = [p for group in groups for p in group["params"]]
-    for number in range(round_.passes):
+    for number in range(passes):
         model.train()
-        total, chosen = 0.0, shuffled(encoded, rng)
+        total, chosen = 0.0, _shuffled(encoded, rng)
         for batch in chosen:
-            right = torch.tensor([OUTPUTS.index(lessons[i].type) for i in batch])
-            logits = through(model, [below[i] for i in batch])
-            of_quad = torch.log(torch.softmax(logits, 1) @ in_quad + 1e-7)
-            loss = loss_of(logits, right) + _QUAD_SHARE * torch.nn.functional.nll_loss(
-                of_quad, in_quad[right].argmax(1)
-            )
+            loss = loss_of(batch, _upper(model, [below[i] for i in batch]))
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(weights, 1.0)
             optimizer.step()
             schedule.step()
             total += loss.item()
-        print(f"{len(lessons)} lessons, pass {number}: loss {total / len(chosen):.3f}", file=sys.stderr, flush=True)
+        print(f"{len(encoded)} lessons, pass {number}: loss {total / len(chosen):.3f}", file=sys.stderr, flush=True)
 
 
 def _with_other_names(lesson: Lesson, lessons: list[Lesson], rng: random.Random) -> tuple[str, Place, Place]:
@@ -136,7 +153,7 @@ def _with_other_names(lesson: Lesson, lessons: list[Lesson], rng: random.Random)
     return made + text[at:], places[source], places[target]
 
 
-def lower(model: Reader, batches: Batches, encoded: list[Encoded]) -> list[tuple[Any, int, int]]:
+def _lower(model: Reader, batches: Batches, encoded: list[Encoded]) -> list[tuple[Any, int, int]]:
     """What the frozen layers make of every sentence."""
     found: list[Any] = [None] * len(encoded)
     order = sorted(range(len(encoded)), key=lambda i: len(encoded[i][0]))
@@ -145,33 +162,29 @@ def lower(model: Reader, batches: Batches, encoded: list[Encoded]) -> list[tuple
             group = order[start : start + 64]
             ids, shown, _, _ = batches.stack([encoded[i] for i in group])
             state = model.encoder.embeddings(input_ids=ids)
-            state = _pass(model.encoder.encoder.layer[:FROZEN], state, shown)
+            state = pass_through(model.encoder.encoder.layer[:FROZEN], state, _hidden(shown))
             for row, i in enumerate(group):
                 words, source, target = encoded[i]
                 found[i] = (state[row, : len(words)].half(), source, target)
     return found
 
 
-def through(model: Reader, below: Sequence[tuple[Any, int, int]]) -> Any:
+def _upper(model: Reader, below: Sequence[tuple[Any, int, int]]) -> Any:
     """The logits, from there on."""
     longest = max(len(state) for state, _, _ in below)
     state = torch.zeros(len(below), longest, below[0][0].shape[1])
     shown = torch.zeros(len(below), longest)
     for row, (words, _, _) in enumerate(below):
         state[row, : len(words)], shown[row, : len(words)] = words.float(), 1
-    state = _pass(model.encoder.encoder.layer[FROZEN:], state, shown)
+    state = pass_through(model.encoder.encoder.layer[FROZEN:], state, _hidden(shown))
     return model.head(state, shown, torch.tensor([s for _, s, _ in below]), torch.tensor([t for _, _, t in below]))
 
 
-def _pass(layers: Any, state: Any, shown: Any) -> Any:
-    hidden = (1 - shown[:, None, None, :].float()) * -1e9
-    for layer in layers:
-        out = layer(state, attention_mask=hidden)
-        state = out[0] if isinstance(out, tuple) else out
-    return state
+def _hidden(shown: Any) -> Any:
+    return (1 - shown[:, None, None, :].float()) * -1e9
 
 
-def shuffled(encoded: list[Encoded], rng: random.Random) -> list[list[int]]:
+def _shuffled(encoded: list[Encoded], rng: random.Random) -> list[list[int]]:
     """Batches of sentences of like length, in random order."""
     order = rng.sample(range(len(encoded)), len(encoded))
     batches: list[list[int]] = []

@@ -10,16 +10,15 @@ Writes `claims.onnx` and its hash. Afterwards run `calibrate_judge.py` and `cali
 import argparse
 import json
 import random
-import sys
 from pathlib import Path
 from typing import Any
 
 import torch  # type: ignore[import-not-found]  # lives in the trainer's own environment
 from relation_data import KINDS
-from relation_net import FROZEN, Batches, Encoded, Reader, read_back, write_claims
-from relation_rounds import lower, shuffled, through
+from relation_net import Batches, Encoded, Reader, read_back, write_claims
+from relation_rounds import LONGEST, learn
 
-BATCH, PASSES, RATE, LONGEST = 32, 3, 1e-4, 96
+PASSES, RATE = 3, 1e-4
 # a verdict may be wrong itself: nothing is taught as certain
 _SOFT = 0.03
 
@@ -40,42 +39,17 @@ def encode(batches: Batches, row: dict[str, Any]) -> Encoded:
 
 
 def train(model: Judge, batches: Batches, rows: list[dict[str, Any]], seed: int) -> None:
-    """AdamW with warm-up and linear decay, the upper layers faster than the lower ones."""
-    rng = random.Random(seed)
+    """Teach the verdicts, each by its weight."""
     torch.manual_seed(seed)
-    encoded = [encode(batches, row) for row in rows]
     right = torch.tensor([float(row["right"]) * (1 - 2 * _SOFT) + _SOFT for row in rows])
     counts = torch.tensor([float(row["weight"]) for row in rows])
-    model.eval()
-    below = lower(model, batches, encoded)
-    layers = model.encoder.encoder.layer[FROZEN:]
-    groups = [{"params": model.out.parameters(), "lr": RATE * 5}]
-    groups += [{"params": x.parameters(), "lr": RATE * 0.85 ** (len(layers) - 1 - i)} for i, x in enumerate(layers)]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps = PASSES * -(-len(rows) // BATCH)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda k: min((k + 1) / (0.08 * steps), max(0.0, (steps - k) / (0.92 * steps)))
-    )
-    weights = [p for group in groups for p in group["params"]]
-    for number in range(PASSES):
-        model.train()
-        total, chosen = 0.0, shuffled(encoded, rng)
-        for batch in chosen:
-            said = upper(model, [below[i] for i in batch])
-            loss = torch.nn.functional.binary_cross_entropy_with_logits(said, right[batch], reduction="none")
-            loss = (loss * counts[batch]).mean()
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(weights, 1.0)
-            optimizer.step()
-            schedule.step()
-            total += loss.item()
-        print(f"{len(rows)} claims, pass {number}: loss {total / len(chosen):.3f}", file=sys.stderr, flush=True)
 
+    def loss(batch: list[int], said: Any) -> Any:
+        missed = torch.nn.functional.binary_cross_entropy_with_logits(said.squeeze(1), right[batch], reduction="none")
+        return (missed * counts[batch]).mean()
 
-def upper(model: Judge, below: list[tuple[Any, int, int]]) -> Any:
-    """The log odds, from the shared layers on."""
-    return through(model, below).squeeze(1)
+    encoded = [encode(batches, row) for row in rows]
+    learn(model, batches, encoded, loss, passes=PASSES, rate=RATE, rng=random.Random(seed))
 
 
 def main() -> None:

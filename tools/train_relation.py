@@ -11,7 +11,8 @@ so that no country stands for an act. Then the rounds of `relation_rounds.py` ov
 sentences of open texts among it. `--start FILE`
 takes an encoder that was written before in the place of the first step. Seeded. Sets that
 the project is measured with have no part in it, neither their sentences nor anything like them
-(`check_overlap.py`). Afterwards run `calibrate_judge.py`.
+(`check_overlap.py`). The claims stand on the lower layers: afterwards run
+`train_claims.py`, then `calibrate_judge.py`.
 """
 
 import argparse
@@ -30,7 +31,7 @@ HERE = Path(__file__).parent
 # sentences made from the table of triggers, beside those that somebody wrote
 MADE = 300
 # until calibrate_judge.py has measured them
-CALIBRATION = {"temperature": 1.0, "rule_weight": 3.0, "judging": {"bias": 0.0, "type": 1.0, "stated": 1.0}}
+CALIBRATION = {"temperature": 1.0, "rule_weight": 3.0}
 BATCH = 32
 
 
@@ -93,7 +94,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--start", type=Path, help="an encoder.onnx to go on from")
+    parser.add_argument("--start", type=Path, help="a folder with lower.onnx and types.onnx to go on from")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)

@@ -56,18 +56,19 @@ class Trust:
         found["long sentence"] = min(3.0, len(words) / _USUAL)
         # where nothing stands around it, nobody can be mistaken for somebody named before
         found["alone"] = float(len(sentence.text.strip()) <= len(words) + 1)
-        source, target = places_of(event, sentence)
-        found["encoder"] = self._judge.odds(claim_of(event, sentence, source, target))
-        found["encoder without source"] = float(source is None)
-        found["encoder without target"] = float(target is None)
+        claim = claim_of(event, sentence)
+        found["encoder"] = self._judge.odds(claim)
+        found["encoder without source"] = float(claim.source is None)
+        found["encoder without target"] = float(claim.target is None)
         return found
 
 
-def claim_of(event: Event, sentence: Sentence, source: Place | None, target: Place | None) -> Claim:
+def claim_of(event: Event, sentence: Sentence) -> Claim:
     """What an event says of its sentence, for the encoder to judge."""
-    sides = tuple([(a.country, a.sector) for a in side] for side in (event.actors, event.recipients))
+    source, target = _places(event, sentence)
+    ours, theirs = ([(a.country, a.sector) for a in side] for side in (event.actors, event.recipients))
     trigger = place_of_trigger(event, sentence)
-    return Claim(sentence.words.text, source, target, event.type, trigger, event.status, (sides[0], sides[1]))
+    return Claim(sentence.words.text, source, target, event.type, trigger, event.status, (ours, theirs))
 
 
 def _loudest(weighed: Mapping[str, float]) -> str:
@@ -87,7 +88,7 @@ def place_of_trigger(event: Event, sentence: Sentence) -> Place | None:
     return start, start + len(words)
 
 
-def places_of(event: Event, sentence: Sentence) -> tuple[Place | None, Place | None]:
+def _places(event: Event, sentence: Sentence) -> tuple[Place | None, Place | None]:
     """Where the sentence names the first of each side; of those who act together, the first two."""
     sources, targets = (
         [

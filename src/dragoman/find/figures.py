@@ -21,7 +21,7 @@ _BODY_OF = {
     "councilor": "council",
     "parliamentarian": "parliament",
 }
-_LATELY, _AGO = 2, 12
+_AGO = 12
 # whom "the two leaders" can mean
 _LEADERS = frozenset("president premier minister chancellor king queen emir sultan prince leader chairman pope".split())
 _PARTICLES = frozenset("al el bin ibn van von de der den la le du da di dos ben abu".split())

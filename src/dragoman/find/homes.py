@@ -17,7 +17,7 @@ from typing import Final
 from dragoman.find.cast import Cast, Mention
 from dragoman.find.figures import NO_COUNTRIES
 from dragoman.find.language import Sentence, Text
-from dragoman.find.weights import Signs, log_odds, read_weights
+from dragoman.find.weights import Signs, choose, read_weights
 from dragoman.records import Actor, Event, Why, hashed
 
 SURE: Final = 0.7
@@ -98,13 +98,9 @@ class Homes:
             return None
         asked, sentence = mention.actors[0], self._text.sentences[mention.sentence]
         options = dict(self.options(asked, mention, sentence))
-        weights = read_weights("homes")
-        odds = {country: log_odds(weights["country"], signs) for country, signs in options.items()}
-        nobody = log_odds(weights["nobody"], signs_of_nobody(asked, mention, len(options)))
-        highest = max([*odds.values(), nobody])
-        whole = sum(math.exp(o - highest) for o in (*odds.values(), nobody))
-        country = max(odds, key=odds.__getitem__, default=None)
-        return Home(country, math.exp(odds[country] - highest) / whole) if country is not None else None
+        nobody = signs_of_nobody(asked, mention, len(options))
+        number, chance = choose(read_weights("homes"), list(options.values()), nobody)
+        return Home(list(options)[number], chance) if number >= 0 else None
 
     def options(self, actor: Actor, mention: Mention, sentence: Sentence) -> Iterator[tuple[str, Signs]]:
         """Every country that the article names, and what speaks for it."""
@@ -113,41 +109,44 @@ class Homes:
         start = actor.start or 0
         before = [n for n in others if n.at < start]
         states = counts.keys() - NO_COUNTRIES
+        most = max(counts.values(), default=0)
+        alone_on_top = list(counts.values()).count(most) == 1
         for country, count in counts.items():
             told = [n for n in others if n.country == country]
             away = min((sentence.number - n.sentence for n in before if n.country == country), default=_FAR)
             here = any(n.sentence == sentence.number and n.at < start for n in told)
             place = any(n.place and n.sentence == sentence.number for n in told)
-            alone_on_top = count == max(counts.values()) and list(counts.values()).count(count) == 1
             last = bool(before) and before[-1].country == country
-            signs = {
-                "share": count / len(others),
-                "times": math.log(count),
-                "most": alone_on_top,
-                "headline": any(n.title for n in told),
-                "before it in the sentence": here,
-                "after it in the sentence": any(n.sentence == sentence.number and n.at > start for n in told),
-                "in the sentence before": away == 1,
-                "two sentences before": away == 2,
-                "far": min(away, _FAR) / _FAR,
-                "last named": last,
-                "in the paragraph": any(n.paragraph == sentence.paragraph for n in told),
-                "no state": country in NO_COUNTRIES,
-                "first named": others[0].country == country,
-                "in the lead": any(n.paragraph <= 1 for n in told),
-                "only state": len(states) == 1 and country in states,
-                "place in the sentence": place,
-                "place in the paragraph": any(n.place and n.paragraph == sentence.paragraph for n in told),
-                "place": any(n.place for n in told),
-                "only its officials": all(n.sector == "GOV" and n.person for n in told),
-                "persons": sum(n.person for n in told) / len(told),
-                "name, last named": mention.kind == "name" and last,
-                "name, most": mention.kind == "name" and count == max(counts.values()),
-                "crowd, place in the sentence": actor.sector in _CROWD and place,
-                "crowd, before it in the sentence": actor.sector in _CROWD and here,
-                "rulers, before it in the sentence": actor.sector in _RULING and here,
-            }
-            yield country, {sign: float(value) for sign, value in signs.items()}
+            yield (
+                country,
+                {
+                    "share": count / len(others),
+                    "times": math.log(count),
+                    "most": alone_on_top and count == most,
+                    "headline": any(n.title for n in told),
+                    "before it in the sentence": here,
+                    "after it in the sentence": any(n.sentence == sentence.number and n.at > start for n in told),
+                    "in the sentence before": away == 1,
+                    "two sentences before": away == 2,
+                    "far": min(away, _FAR) / _FAR,
+                    "last named": last,
+                    "in the paragraph": any(n.paragraph == sentence.paragraph for n in told),
+                    "no state": country in NO_COUNTRIES,
+                    "first named": others[0].country == country,
+                    "in the lead": any(n.paragraph <= 1 for n in told),
+                    "only state": len(states) == 1 and country in states,
+                    "place in the sentence": place,
+                    "place in the paragraph": any(n.place and n.paragraph == sentence.paragraph for n in told),
+                    "place": any(n.place for n in told),
+                    "only its officials": all(n.sector == "GOV" and n.person for n in told),
+                    "persons": sum(n.person for n in told) / len(told),
+                    "name, last named": mention.kind == "name" and last,
+                    "name, most": mention.kind == "name" and count == most,
+                    "crowd, place in the sentence": actor.sector in _CROWD and place,
+                    "crowd, before it in the sentence": actor.sector in _CROWD and here,
+                    "rulers, before it in the sentence": actor.sector in _RULING and here,
+                },
+            )
 
     @cached_property
     def _named(self) -> list[_Named]:
@@ -170,14 +169,15 @@ class Homes:
         """The mention that names or describes him here; for a pronoun, the last one before it."""
         if actor.start is None:
             return None
-        last = None
-        for mention in self._cast.mentions:
-            one = mention.actors[0]
-            if one.start is None or one.start > actor.start:
-                continue
-            if mention.kind in ("name", "description") and (one.start == actor.start or one.id == actor.id):
-                last = mention if last is None or (last.actors[0].start or 0) <= one.start else last
-        return last
+        named = (m for m in self._cast.mentions if m.kind in ("name", "description"))
+        his = [
+            (m.actors[0].start, number, m)
+            for number, m in enumerate(named)
+            if m.actors[0].start is not None
+            and m.actors[0].start <= actor.start
+            and (m.actors[0].start == actor.start or m.actors[0].id == actor.id)
+        ]
+        return max(his)[-1] if his else None
 
 
 def _deals_with(actor: Actor, others: tuple[Actor, ...], country: str) -> bool:
@@ -188,7 +188,7 @@ def _deals_with(actor: Actor, others: tuple[Actor, ...], country: str) -> bool:
 def signs_of_nobody(actor: Actor, mention: Mention, options: int) -> Signs:
     """What speaks for leaving the country open."""
     words = (actor.text or "").lower().split() or [""]
-    signs = {
+    return {
         "bias": 1.0,
         "choice": options / 5,
         "name": mention.kind == "name",
@@ -199,4 +199,3 @@ def signs_of_nobody(actor: Actor, mention: Mention, options: int) -> Signs:
         "thing": words[-1] in _THINGS,
         "refugees": actor.sector == "REF",
     }
-    return {sign: float(value) for sign, value in signs.items()}

@@ -17,7 +17,7 @@ from dragoman.find import grammar
 from dragoman.find.cues import SAYS
 from dragoman.find.figures import Figure
 from dragoman.find.phrases import Phrase
-from dragoman.find.weights import Signs, log_odds, read_weights
+from dragoman.find.weights import Signs, choose, read_weights
 
 _SUBJECT: Final = frozenset({"nsubj", "nsubjpass"})
 _POLITICAL: Final = frozenset({"GOV", "MIL", "REB", "LEG", "OPP", "PTY"})
@@ -29,14 +29,9 @@ def likeliest(phrase: Phrase, figures: Sequence[Figure], *, person: bool, quoted
     if person and len(figures) < 2:
         return figures[0] if figures else None
     weights = read_weights("referents")["person" if person else "thing"]
-    odds = [log_odds(weights["figure"], signs) for signs in signs_of(phrase, figures, quoted=quoted)]
-    best = max(range(len(odds)), key=odds.__getitem__, default=None)
-    if best is None:
-        return None
-    if person:
-        return figures[best]
-    nobody = log_odds(weights["nobody"], signs_of_nobody(phrase, len(figures), quoted=quoted))
-    return figures[best] if odds[best] >= nobody else None
+    nobody = None if person else signs_of_nobody(phrase, len(figures), quoted=quoted)
+    number, _ = choose(weights, signs_of(phrase, figures, quoted=quoted), nobody)
+    return figures[number] if number >= 0 else None
 
 
 def signs_of(phrase: Phrase, figures: Sequence[Figure], *, quoted: bool) -> list[Signs]:
@@ -47,11 +42,11 @@ def signs_of(phrase: Phrase, figures: Sequence[Figure], *, quoted: bool) -> list
     most = max((f.times for f in figures), default=0)
     last_subject = next((f for f in reversed(figures) if f.as_subject), None)
     above = {a.i for a in grammar.governors(token)}
-    found = []
+    found: list[Signs] = []
     for place, figure in enumerate(figures):
         away = number - figure.at[0]
         told = token.doc[figure.at[1]] if away == 0 else None
-        signs = {
+        signs: Signs = {
             "in the sentence": away == 0,
             "in the sentence before": away == 1,
             "two sentences before": away == 2,
@@ -79,7 +74,7 @@ def signs_of(phrase: Phrase, figures: Sequence[Figure], *, quoted: bool) -> list
             "civilian": figure.sector == "CVL",
             "near, in speech": quoted and away <= 1,
         }
-        found.append({sign: float(value) for sign, value in signs.items()})
+        found.append(signs)
     return found
 
 
@@ -87,7 +82,7 @@ def signs_of_nobody(phrase: Phrase, fitting: int, *, quoted: bool) -> Signs:
     """What speaks for an "it" that means no figure."""
     token = phrase.head
     above = token.head
-    signs = {
+    return {
         "bias": 1.0,
         "owner": phrase.kind == "possessive",
         "subject": token.dep_ in _SUBJECT,
@@ -99,7 +94,6 @@ def signs_of_nobody(phrase: Phrase, fitting: int, *, quoted: bool) -> Signs:
         "choice": fitting / 5,
         "in speech": quoted,
     }
-    return {sign: float(value) for sign, value in signs.items()}
 
 
 def _has_clause(verb: Token) -> bool:

@@ -146,15 +146,12 @@ def load_from(folder: Traversable, upper: str) -> tuple[Encoder, dict[str, Any]]
     # the same figures on every machine and with any number of workers
     options.intra_op_num_threads = 1
     options.log_severity_level = 3
+    files = {name: _checked(folder, name, about["sha256"][name]) for name in ("lower.onnx", upper, "tokenizer.json")}
     lower, upper_half = (
-        onnxruntime.InferenceSession(
-            _checked(folder, name, about["sha256"][name]), options, providers=["CPUExecutionProvider"]
-        )
+        onnxruntime.InferenceSession(files[name], options, providers=["CPUExecutionProvider"])
         for name in ("lower.onnx", upper)
     )
-    tokenizer = Tokenizer.from_str(
-        _checked(folder, "tokenizer.json", about["sha256"]["tokenizer.json"]).decode("utf-8")
-    )
+    tokenizer = Tokenizer.from_str(files["tokenizer.json"].decode("utf-8"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
     return Encoder(lower, upper_half, tokenizer), about

@@ -1,7 +1,8 @@
 """Weights that were fitted on what readers judged: read once from `data/`, and added up over the signs of a case."""
 
 import json
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -20,3 +21,20 @@ def read_weights(name: str) -> Any:
 def log_odds(weights: Mapping[str, float], signs: Mapping[str, float]) -> float:
     """The signs' values times their weights, added up."""
     return sum(weights.get(sign, 0.0) * value for sign, value in signs.items())
+
+
+def choose(
+    weights: Mapping[str, Mapping[str, float]], options: Sequence[Signs], nobody: Signs | None
+) -> tuple[int, float]:
+    """The number of the likeliest option, -1 where none of them is likelier, and its chance, by a conditional logit.
+
+    `nobody` has the signs of "none of them"; it is None where one of them must be meant.
+    """
+    odds = [log_odds(weights["option"], signs) for signs in options]
+    if nobody is not None:
+        odds.append(log_odds(weights["nobody"], nobody))
+    best = max(range(len(odds)), key=odds.__getitem__, default=None)
+    if best is None:
+        return -1, 0.0
+    chance = 1 / sum(math.exp(o - odds[best]) for o in odds)
+    return (best if best < len(options) else -1), chance
