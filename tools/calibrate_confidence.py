@@ -6,7 +6,7 @@
 Wikinews) and of reports written for the project (`data/reports.jsonl`) whether they were right in
 type, sides and status, each by one strict reader. The texts are coded again with today's coder; an event
 counts whose place, type, status and sides are as they were judged, and whose document the encoder was
-shown nothing of (`list_claims.py` keeps a quarter apart). Sentences written for the project that tell of several
+shown nothing of (`judged.py` keeps a quarter apart). Sentences written for the project that tell of several
 relations (`data/relation/apart_several.txt`) stand for plain prose of one sentence: an event between
 two marked mentions is right where its type is theirs. Weights are fitted on four fifths of the documents
 and tried on the others, five times; then fitted on all. While rules were written, most of these documents were
@@ -22,13 +22,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from calibrate_judge import calibration_error
-from list_claims import coded_both_ways, files_of, judged
+from calibrate_pairs import calibration_error
+from judged import coded_both_ways, files_of, judged, marked
 from relation_data import DEV_PERCENT, FOLDS, HERE, fold_of, is_drawn, read_several, read_written
 from relation_templates import Example
 
 from dragoman.find import Coder
-from dragoman.find.confidence import Trust
 from dragoman.read import read_text
 from dragoman.records import Actor
 from dragoman.settings import Settings
@@ -48,11 +47,13 @@ Row = tuple[dict[str, float], bool, int, float]
 
 def of_judged(files: dict[str, list[Path]], coder: Coder) -> Iterator[tuple[str, Row]]:
     """Every judged event of the documents kept apart, with the name of its text."""
-    trust = Trust()
-    for name, document, event, sentence, right in judged(files, coder, apart=True):
-        new = document.startswith(_NEW)
-        signs = trust.signs_of(event, sentence) | {_READ_BEFORE: float(not new)}
-        yield "new reports" if new else name, (signs, right, fold_of(document), 1.0 if new else _COUNTS[name])
+    for verdict in judged(files, coder):
+        new = verdict.document.startswith(_NEW)
+        signs = verdict.signs() | {_READ_BEFORE: float(not new)}
+        counts = 1.0 if new else _COUNTS[verdict.text]
+        yield "new reports" if new else verdict.text, (signs, verdict.right, fold_of(verdict.document), counts)
+    for verdict in marked(files, coder):
+        yield "doubted", (verdict.signs(), verdict.right, fold_of(verdict.document), 1.0)
 
 
 def of_written(coder: Coder) -> Iterator[Row]:
@@ -64,13 +65,12 @@ def of_written(coder: Coder) -> Iterator[Row]:
     kept += [e for e in read_several(sorted(HERE.glob("several_*.txt"))) if is_drawn(e.text, DEV_PERCENT)]
     for example in kept:
         relations.setdefault(example.text, []).append(example)
-    trust = Trust()
-    for text, marked in relations.items():
+    for text, examples in relations.items():
         for each in coded_both_ways(coder, read_text(text, id="written", date="2010-01-01")):
             event = each.today
-            told = [e.type for e in marked if _names(event.actors, e.source) and _names(event.recipients, e.target)]
+            told = [e.type for e in examples if _names(event.actors, e.source) and _names(event.recipients, e.target)]
             if told:
-                signs = trust.signs_of(event, each.sentence) | {_READ_BEFORE: 1.0}
+                signs = each.trust.signs_of(event, each.sentence) | {_READ_BEFORE: 1.0}
                 yield signs, event.type in told, fold_of(text), _COUNTS["written"]
 
 
@@ -155,7 +155,7 @@ def main() -> None:
         weights = fit([s for s, kept in zip(signs, others, strict=True) if kept], right[others], counts[others])
         said[folds == fold] = [chance(weights, s) for s, f in zip(signs, folds, strict=True) if f == fold]
     strength = np.array([s["strength"] for s in signs])
-    encoder = np.array([s["encoder"] for s in signs])
+    encoder = np.array([s.get("read", 0.0) for s in signs])
     new = np.array([name == "new reports" for name in names])
     print(f"{len(found)} in all, {right.mean():.3f} right")
     for name, each in (("strength alone", strength), ("encoder alone", encoder), ("fitted on other documents", said)):

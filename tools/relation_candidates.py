@@ -74,7 +74,7 @@ def candidates(document: Document, language: Language, gazetteer: Gazetteer, cod
             "text": document.text[sentence.start : sentence.end],
             "source": source,
             "target": target,
-            "trigger": place_of_trigger(event, sentence),
+            "trigger": _place_of_trigger(event, sentence),
             "type": event.type,
             "mode": event.mode,
             "status": event.status,
@@ -102,6 +102,15 @@ def candidates(document: Document, language: Language, gazetteer: Gazetteer, cod
             "type": None,
             "from": document.id,
         }
+
+
+def _place_of_trigger(event: Event, sentence: Sentence) -> Place | None:
+    """The word that told the act."""
+    at = place_of_trigger(event, sentence)
+    if at is None:
+        return None
+    token = sentence.words[at]
+    return [sentence.start_of(token) - sentence.start, sentence.end_of(token) - sentence.start]
 
 
 def _inside(actors: tuple[Actor, ...], sentence: Sentence) -> Place | None:

@@ -18,13 +18,6 @@ from relation_templates import Example
 HERE = Path(__file__).parent / "data" / "relation"
 LABELLED = sorted(HERE.glob("labelled_*.jsonl")) + sorted(HERE.glob("apart_*.jsonl"))
 NOTHING = "NONE"
-# two plain verbs for each type, which is what the encoder reads behind a sentence
-KINDS = {
-    "AGREE": "agree promise", "CONSULT": "meet talk", "SUPPORT": "praise endorse", "CONCEDE": "yield ease",
-    "COOPERATE": "cooperate trade", "AID": "aid help", "RETREAT": "release withdraw", "REQUEST": "request urge",
-    "ACCUSE": "accuse criticise", "REJECT": "refuse reject", "THREATEN": "threaten warn", "PROTEST": "protest strike",
-    "SANCTION": "sanction expel", "MOBILIZE": "mobilise troops", "COERCE": "arrest repress", "ASSAULT": "attack kill",
-}  # fmt: skip
 _APART_PERCENT = 20
 FOLDS = 5
 DEV_PERCENT = 6

@@ -2,8 +2,8 @@
 
 Marks open and close both mentions; on top of the words' mean and the two opening marks stands one
 layer with an output for every type and one for "nothing is stated". It is written in parts: `lower.onnx`
-(word vectors and the lower three layers), `types.onnx` (the upper three, and the types) and
-`claims.onnx` (another upper three, which say whether a claim is right).
+(word vectors and the lower three layers), `types.onnx` (the upper three, and the types) and, by
+`train_reader.py`, `reader.onnx` (another upper three, which read the acts of a whole sentence).
 """
 
 import hashlib
@@ -75,12 +75,6 @@ class Batches:
     def make(self, asked: Sequence[Asked]) -> tuple[Any, ...]:
         return self.stack([self.encode(*a) for a in asked])
 
-    def words(self, text: str) -> list[int]:
-        """The word pieces of what stands behind a sentence, closed."""
-        ids: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids
-        ends: Any = self._ends
-        return [*ids, ends]
-
     def stack(self, rows: Sequence[Encoded]) -> tuple[Any, ...]:
         """Encoded sentences as tensors, filled up to the longest."""
         longest = max(len(ids) for ids, _, _ in rows)
@@ -126,7 +120,7 @@ def write(model: Reader, batches: Batches, base: Path, out: Path, about: dict[st
         model, example, str(full), input_names=names, output_names=["logits"], dynamic_axes=axes, opset_version=17,
         dynamo=False,
     )  # fmt: skip
-    _make_8_bit(full, out / "encoder.onnx")
+    quantize(full, out / "encoder.onnx")
     split(out / "encoder.onnx", out)
     (out / "encoder.onnx").unlink()
     (out / "tokenizer.json").write_bytes((base / "tokenizer.json").read_bytes())
@@ -162,41 +156,8 @@ def pass_through(layers: Any, state: Any, hidden: Any) -> Any:
     return state
 
 
-class _Upper(torch.nn.Module):  # type: ignore[misc]
-    """The upper layers with one output, as they are written."""
-
-    def __init__(self, model: "Reader") -> None:
-        super().__init__()
-        self.layers, self.model = model.encoder.encoder.layer[FROZEN:], model
-
-    def forward(self, words: Any, hidden: Any, mask: Any, source: Any, target: Any) -> Any:
-        return self.model.head(pass_through(self.layers, words, hidden), mask, source, target)
-
-
-def write_claims(model: "Reader", out: Path, about: dict[str, Any]) -> None:
-    """Write `claims.onnx` beside the other parts, and its hash into `model.json`."""
-    model.eval()
-    full = out / "full.onnx"
-    names = ["words", "hidden", "mask", "source", "target"]
-    axes = {
-        "words": {0: "batch", 1: "words"}, "hidden": {0: "batch", 2: "rows", 3: "columns"},
-        "mask": {0: "batch", 1: "words"}, "source": {0: "batch"}, "target": {0: "batch"},
-    }  # fmt: skip
-    width = model.encoder.config.hidden_size
-    example = (
-        torch.zeros(2, 9, width), torch.zeros(2, 1, 9, 9), torch.ones(2, 9, dtype=torch.long),
-        torch.tensor([1, 2]), torch.tensor([4, 0]),
-    )  # fmt: skip
-    torch.onnx.export(
-        _Upper(model), example, str(full), input_names=names, output_names=["logits"], dynamic_axes=axes,
-        opset_version=17, dynamo=False,
-    )  # fmt: skip
-    _make_8_bit(full, out / "claims.onnx", per_channel=True)
-    describe(out, about)
-
-
-def _make_8_bit(full: Path, file: Path, *, per_channel: bool = False) -> None:
-    """Round the weights. A scale for each channel keeps what one for all loses of the claims: .02 of the area."""
+def quantize(full: Path, file: Path, *, per_channel: bool = False) -> None:
+    """Make the weights 8-bit, with one scale for a matrix or one for each of its channels."""
     # signed weights overflow on processors without 8-bit dot products (one answer in five was another there)
     quantize_dynamic(full, file, weight_type=QuantType.QUInt8, per_channel=per_channel)
     full.unlink()
@@ -204,7 +165,7 @@ def _make_8_bit(full: Path, file: Path, *, per_channel: bool = False) -> None:
 
 def describe(out: Path, about: dict[str, Any]) -> None:
     """Write `model.json` with the hashes of what stands beside it."""
-    files = [f for f in ("lower.onnx", "types.onnx", "claims.onnx", "tokenizer.json") if (out / f).exists()]
+    files = [f for f in ("lower.onnx", "types.onnx", "reader.onnx", "tokenizer.json") if (out / f).exists()]
     about["sha256"] = {f: hashlib.sha256((out / f).read_bytes()).hexdigest() for f in files}
     (out / "model.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
 

@@ -11,8 +11,8 @@ so that no country stands for an act. Then the rounds of `relation_rounds.py` ov
 sentences of open texts among it. `--start FILE`
 takes an encoder that was written before in the place of the first step. Seeded. Sets that
 the project is measured with have no part in it, neither their sentences nor anything like them
-(`check_overlap.py`). The claims stand on the lower layers: afterwards run
-`train_claims.py`, then `calibrate_judge.py`.
+(`check_overlap.py`). What reads acts stands on the lower layers: afterwards run
+`train_reader.py`, then `calibrate_pairs.py`.
 """
 
 import argparse

@@ -5,7 +5,6 @@ import dragoman.find.light_spacy  # noqa: F401
 
 # isort: split
 from dragoman.find.coder import Coder
-from dragoman.find.judge import Claim, RelationJudge
 from dragoman.find.relation import Asked, Relation, RelationReader
 
-__all__ = ["Asked", "Claim", "Coder", "Relation", "RelationJudge", "RelationReader"]
+__all__ = ["Asked", "Coder", "Relation", "RelationReader"]

@@ -7,6 +7,7 @@ from dragoman.find.demands import find_demands
 from dragoman.find.events import EventFinder
 from dragoman.find.homes import Homes
 from dragoman.find.language import Language
+from dragoman.find.reader import ActReader, Readings
 from dragoman.find.requests import requests_of
 from dragoman.find.speech import find_statements
 from dragoman.find.triggers import TriggerTable
@@ -22,7 +23,7 @@ class Coder:
         self._language = Language(settings.pipeline)
         self._gazetteer = Gazetteer.load()
         self._events = EventFinder(TriggerTable.load())
-        self._trust = Trust()
+        self._reader = ActReader()
         self._least = settings.min_confidence
 
     def code(self, document: Document) -> Coded:
@@ -33,12 +34,14 @@ class Coder:
         cast = find_cast(text, self._gazetteer)
         statements = find_statements(text, cast)
         voiced = cast.with_voices(statements)
-        events = self._events.find(text, voiced, statements)
+        readings = Readings(self._reader)
+        events = self._events.find(text, voiced, statements, readings)
         demands = find_demands(text, voiced, statements)
         asked = requests_of(text, demands, events)
         homes = Homes(text, voiced)
         found = ((homes.settled(e), text.sentence_at(e.evidence[0].start)) for e in (*events, *asked))
-        told = (self._trust.trusted(e, sentence) for e, sentence in found if sentence is not None)
+        trust = Trust(readings)
+        told = (trust.trusted(e, sentence) for e, sentence in found if sentence is not None)
         kept = (e for e in told if e.confidence >= self._least)
         events = tuple(sorted(kept, key=lambda e: (e.evidence[0].start, e.evidence[0].end, e.id)))
         return Coded(document=document, claims=(*statements, *events, *link_answers(demands, events)))

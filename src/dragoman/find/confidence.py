@@ -2,7 +2,8 @@
 
 The grammar gives every event a strength; what it was read from says more: type, status, which
 sides are known and how they are named, how many states take part, whether somebody speaks of
-himself and his hearers. The encoder is asked too whether the sentence says what the event claims.
+himself and his hearers. The encoder that reads the sentence says too how likely the word tells of such
+an act, how it stands, and whether those named take part in it.
 The weights in `data/confidence.json` were fitted on texts whose events were judged one by one:
 right means right in type, sides and status. `tools/calibrate_confidence.py` fits them anew.
 """
@@ -10,28 +11,27 @@ right means right in type, sides and status. `tools/calibrate_confidence.py` fit
 import math
 import re
 from collections.abc import Mapping
-from functools import cached_property
 
-from dragoman.find.judge import Claim, RelationJudge
+from dragoman.find.events import DOUBTED
 from dragoman.find.language import Sentence
-from dragoman.find.relation_model import Place
+from dragoman.find.reader import ACTOR, RECIPIENT, Reading, Readings
 from dragoman.find.weights import read_weights
 from dragoman.records import Actor, Event, Why
 
 _PRONOUNS = frozenset("he she it they we i you him her them us me his its their our my your this that".split())
 _TALK = re.compile(r"\b(?:I|we|We|our|Our|my|My|you|You|your|Your)\b")
 _TOLD = 4
+_NAMING = ("NN", "PRP", "JJ", "CD")
+_LEAST = 0.002
 _USUAL = 150
 """Code points of a usual sentence of a report."""
 
 
 class Trust:
-    """Turns the grammar's strength of an event into a probability. Not safe to share between threads."""
+    """Turns the grammar's strength of the events of one article into probabilities."""
 
-    @cached_property
-    def _judge(self) -> RelationJudge:
-        """Loaded for the first event: what holds none needs neither its time nor its memory."""
-        return RelationJudge.load()
+    def __init__(self, readings: Readings) -> None:
+        self._readings = readings
 
     def trusted(self, event: Event, sentence: Sentence) -> Event:
         """The event, whose confidence is still the grammar's strength, with a probability instead."""
@@ -51,55 +51,61 @@ class Trust:
         found["quoted"] = float(event.statement is not None)
         found["long"] = min(3.0, (event.evidence[0].end - event.evidence[0].start) / 60)
         found["of a demand"] = float(event.why[0].rule == "a demand is a request")
+        found["doubted"] = float(any(w.rule.startswith(DOUBTED) for w in event.why))
         found["mode told"] = float(event.mode is not None)
         found["talk"] = float(_TALK.search(words) is not None)
         found["long sentence"] = min(3.0, len(words) / _USUAL)
         # where nothing stands around it, nobody can be mistaken for somebody named before
         found["alone"] = float(len(sentence.text.strip()) <= len(words) + 1)
-        claim = claim_of(event, sentence)
-        found["encoder"] = self._judge.odds(claim)
-        found["encoder without source"] = float(claim.source is None)
-        found["encoder without target"] = float(claim.target is None)
+        at = place_of_trigger(event, sentence)
+        found["unread"] = float(at is None)
+        if at is not None:
+            found |= _signs_of_reading(event, sentence, self._readings.of(sentence), at)
         return found
 
 
-def claim_of(event: Event, sentence: Sentence) -> Claim:
-    """What an event says of its sentence, for the encoder to judge."""
-    source, target = _places(event, sentence)
-    ours, theirs = ([(a.country, a.sector) for a in side] for side in (event.actors, event.recipients))
-    trigger = place_of_trigger(event, sentence)
-    return Claim(sentence.words.text, source, target, event.type, trigger, event.status, (ours, theirs))
+def _signs_of_reading(event: Event, sentence: Sentence, reading: Reading, at: int) -> dict[str, float]:
+    """What the encoder says of the event: its kind, its status, and each side, in log odds."""
+    found = {
+        "read": _odds(reading.of_kind(at, event.type)),
+        "read status": _odds(reading.stands(at, event.status)),
+    }
+    for side, name, actors in ((ACTOR, "actor", event.actors), (RECIPIENT, "recipient", event.recipients)):
+        named = [place for a in actors if (place := _place_of(a, sentence)) is not None]
+        if named:
+            found[f"read {name}"] = min(_odds(reading.part(side, at, [place])) for place in named)
+        others = {i for i, t in enumerate(sentence.words) if t.tag_.startswith(_NAMING)} - set(named)
+        found[f"read other {name}"] = _odds(reading.part(side, at, others))
+        found[f"{name} not here"] = float(bool(actors) and not named)
+    return found
+
+
+def _odds(chance: float) -> float:
+    """Log odds, within what a few thousand judged events can tell apart."""
+    within = min(max(chance, _LEAST), 1 - _LEAST)
+    return math.log(within / (1 - within))
+
+
+def _place_of(actor: Actor, sentence: Sentence) -> int | None:
+    """The number of the token that heads the words for this actor, where they stand in the sentence."""
+    if actor.end is None or not sentence.start < actor.end <= sentence.end:
+        return None
+    return next((i for i, t in enumerate(sentence.words) if sentence.end_of(t) >= actor.end), None)
+
+
+def place_of_trigger(event: Event, sentence: Sentence) -> int | None:
+    """The number of the token that told the act; None where a whole clause did."""
+    first, told = event.why[0], event.evidence[0]
+    at = told.exact.find(first.words) if first.rule.startswith("trigger: ") else -1
+    if at < 0:
+        return None
+    return next((i for i, t in enumerate(sentence.words) if sentence.end_of(t) > told.start + at), None)
 
 
 def _loudest(weighed: Mapping[str, float]) -> str:
     """The signs that told most for or against, with their shares of the log odds."""
     told = sorted((s for s in weighed if s != "bias"), key=lambda s: -abs(weighed[s]))[:_TOLD]
     return ", ".join(f"{sign} {weighed[sign]:+.1f}" for sign in told)
-
-
-def place_of_trigger(event: Event, sentence: Sentence) -> Place | None:
-    """Where in the sentence the word stands that told the act; None where a whole clause did."""
-    first, told = event.why[0], event.evidence[0]
-    at = told.exact.find(first.words) if first.rule.startswith("trigger: ") else -1
-    if at < 0:
-        return None
-    words = first.words
-    start = told.start + at - sentence.start
-    return start, start + len(words)
-
-
-def _places(event: Event, sentence: Sentence) -> tuple[Place | None, Place | None]:
-    """Where the sentence names the first of each side; of those who act together, the first two."""
-    sources, targets = (
-        [
-            (a.start - sentence.start, a.end - sentence.start)
-            for a in side
-            if a.start is not None and a.end is not None and sentence.start <= a.start and a.end <= sentence.end
-        ]
-        for side in (event.actors, event.recipients)
-    )
-    source = next(iter(sources), None)
-    return source, next((t for t in (*targets, *sources[1:]) if t != source), None)
 
 
 def _signs_of_side(side: str, actors: tuple[Actor, ...]) -> dict[str, float]:

@@ -55,6 +55,16 @@ class Marked:
     trigger: Place | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """An encoder as it stands on disk: two sessions of onnxruntime, the tokenizer, and `model.json`."""
+
+    lower: Any
+    upper: Any
+    tokenizer: Any
+    about: dict[str, Any]
+
+
 Encoded = tuple[list[int], int, int]
 """Token ids, and the places of the marks that open the source and the target (0: not there)."""
 
@@ -62,8 +72,9 @@ Encoded = tuple[list[int], int, int]
 class Encoder:
     """The layers that both questions share, and the upper layers of one of them."""
 
-    def __init__(self, lower: Any, upper: Any, tokenizer: Any) -> None:
-        self._lower, self._upper, self._tokenizer = lower, upper, tokenizer
+    def __init__(self, parts: Parts) -> None:
+        self._lower, self._upper, self._tokenizer = parts.lower, parts.upper, parts.tokenizer
+        tokenizer = parts.tokenizer
         self._opens, self._ends = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
         self._marks = [tokenizer.token_to_id(m) for m in _MARKS]
 
@@ -110,33 +121,15 @@ class RelationModel:
     @classmethod
     def load(cls) -> "RelationModel":
         """The model that ships with dragoman."""
-        return cls(*load_from(SHIPPED, "types.onnx"))
+        parts = load_from(SHIPPED, "types.onnx")
+        return cls(Encoder(parts), parts.about)
 
     def logits(self, asked: Sequence[Marked]) -> Floats:
         """One row for each question, in their order."""
         return np.array([self._encoder.answer(a) for a in asked])
 
 
-class ClaimModel:
-    """Says in log odds how likely a reading of a sentence is right."""
-
-    def __init__(self, encoder: Encoder, about: dict[str, Any]) -> None:
-        self._encoder = encoder
-        self.words: dict[str, str] = about["claims"]
-        """What stands for each type in a claim: two plain verbs."""
-        self.judging: dict[str, float] = about["judging"]
-
-    @classmethod
-    def load(cls) -> "ClaimModel":
-        """The model that ships with dragoman."""
-        return cls(*load_from(SHIPPED, "claims.onnx"))
-
-    def odds(self, asked: Marked, claim: str) -> float:
-        """The log odds, by the encoder alone."""
-        return float(self._encoder.answer(asked, claim)[0])
-
-
-def load_from(folder: Traversable, upper: str) -> tuple[Encoder, dict[str, Any]]:
+def load_from(folder: Traversable, upper: str) -> Parts:
     """The shared layers with one of the upper halves. Imports late: onnxruntime takes a third of a second."""
     import onnxruntime
     from tokenizers import Tokenizer
@@ -154,7 +147,7 @@ def load_from(folder: Traversable, upper: str) -> tuple[Encoder, dict[str, Any]]
     tokenizer = Tokenizer.from_str(files["tokenizer.json"].decode("utf-8"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    return Encoder(lower, upper_half, tokenizer), about
+    return Parts(lower, upper_half, tokenizer, about)
 
 
 def _window(ids: list[int], source: int, target: int, longest: int) -> Encoded:

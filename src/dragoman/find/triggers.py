@@ -64,6 +64,8 @@ class Trigger:
     token: Token
     sense: Sense
     noun: Token | None
+    turned: bool = False
+    """The clause around it has given it another type than its row has."""
 
 
 class TriggerTable:

@@ -6,7 +6,7 @@ Each test looks for one flaw and names it; a candidate is kept where none is fou
 """
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -115,9 +115,9 @@ _BLOODLESS: Final = frozenset(
 )
 
 
-def find_flaw(candidate: Candidate) -> str | None:
-    """Why this is no act for the record; None where it is one."""
-    return next((name for name, flawed in _TESTS.items() if flawed(candidate)), None)
+def find_flaws(candidate: Candidate) -> Iterator[str]:
+    """Why this is no act for the record; nothing where it is one."""
+    return (name for name, flawed in _TESTS.items() if flawed(candidate))
 
 
 def is_known(actor: Actor) -> bool:
@@ -176,10 +176,12 @@ def _is_habit(c: Candidate) -> bool:
     token = c.trigger.token
     if c.trigger.sense.type in _SAYINGS and _is_of_two(c) and _is_attributed(token):
         return False
-    if c.type in _COOPERATIVE and any(child.lower_ in _ALWAYS for child in token.children):
-        # "has always supported them": an attitude
-        return True
     return not c.headline and grammar.is_verb(token) and token.tag_ in ("VBP", "VBZ")
+
+
+def _is_attitude(c: Candidate) -> bool:
+    """ "has always supported them"."""
+    return c.type in _COOPERATIVE and any(child.lower_ in _ALWAYS for child in c.trigger.token.children)
 
 
 def _is_attributed(token: Token) -> bool:
@@ -401,6 +403,7 @@ _TESTS: Final[dict[str, Callable[[Candidate], bool]]] = {
     "describes": _describes,
     "only meant": _only_meant,
     "habit": _is_habit,
+    "attitude": _is_attitude,
     "partner unnamed": _partner_unnamed,
     "nobody acts": _nobody_acts,
     "nobody is acted on": _nobody_is_acted_on,

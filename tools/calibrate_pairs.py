@@ -1,6 +1,6 @@
-"""What do the encoder's log odds mean? Fits what `find/judge.py` and `find/relation.py` make of them, into model.json.
+"""What do the encoder's log odds mean? Fits what `find/relation.py` makes of them, into model.json.
 
-    python tools/calibrate_judge.py
+    python tools/calibrate_pairs.py
 
 Uses the labelled open texts and the written sentences that the encoder was not trained on, and says
 what it finds there.
@@ -12,12 +12,11 @@ from pathlib import Path
 import numpy as np
 from relation_data import (
     LABELLED,
-    Labelled,
     is_kept_apart,
     read_labelled,
 )
 
-from dragoman.find import Claim, RelationJudge, RelationReader
+from dragoman.find import RelationReader
 from dragoman.find.language import Language
 from dragoman.find.relation_model import Marked, RelationModel
 from dragoman.find.triggers import TriggerTable
@@ -26,29 +25,11 @@ from dragoman.settings import Settings
 FOLDER = Path(__file__).parents[1] / "src" / "dragoman" / "find" / "data" / "relation"
 
 
-def fit(rows: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """Logistic regression by Newton's steps, with a light pull to zero."""
-    x = np.column_stack([np.ones(len(rows)), rows])
-    weights = np.zeros(x.shape[1])
-    pull = np.diag([0.0] + [1.0] * (x.shape[1] - 1))
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-x @ weights))
-        step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + pull, x.T @ (right - p) - pull @ weights)
-        weights = weights + step
-        if np.abs(step).max() < 1e-9:
-            break
-    return weights
-
-
 def calibration_error(said: np.ndarray, right: np.ndarray, bins: int = 10) -> float:
     """Expected calibration error over bins of equal width."""
     places = np.minimum((said * bins).astype(int), bins - 1)
     parts = [(places == b) for b in range(bins) if (places == b).any()]
     return float(sum(part.mean() * abs(said[part].mean() - right[part].mean()) for part in parts))
-
-
-def _is_right(row: Labelled) -> bool:
-    return row.coded is not None and row.type == row.coded["type"]
 
 
 def calibrate_pairs(model: RelationModel) -> tuple[float, float]:
@@ -79,28 +60,13 @@ def calibrate_pairs(model: RelationModel) -> tuple[float, float]:
 
 
 def main() -> None:
-    model, judge = RelationModel.load(), RelationJudge.load()
-    rows = [r for r in read_labelled(LABELLED) if r.coded is not None and is_kept_apart(r)]
-    claims = [Claim(r.text, r.source, r.target, r.coded["type"], r.trigger) for r in rows if r.coded]
-    seen = np.array([[judge.odds(c)] for c in claims])
-    right = np.array([_is_right(r) for r in rows], dtype=float)
-    halves = np.arange(len(rows)) % 2
-    said = np.zeros(len(rows))
-    for half in (0, 1):
-        weights = fit(seen[halves == half], right[halves == half])
-        said[halves != half] = 1 / (1 + np.exp(-(weights[0] + seen[halves != half] @ weights[1:])))
-    ahead = np.mean([(a > said[right == 0]).mean() for a in said[right == 1]])
-    print(f"{len(rows)} acts that the coder saw, {right.mean():.3f} of them stated")
-    print(f"fitted on one half and tried on the other: area under the curve {ahead:.3f}, "
-          f"calibration error {calibration_error(said, right):.3f}")  # fmt: skip
-    stated = [r for r in rows if r.type is not None]
+    model = RelationModel.load()
+    stated = [r for r in read_labelled(LABELLED) if r.coded is not None and is_kept_apart(r) and r.type is not None]
     logits = model.logits([Marked(r.text, r.source, r.target, r.trigger) for r in stated])
     likeliest = [model.types[i] for i in logits[:, [model.outputs.index(t) for t in model.types]].argmax(1)]
     hits = [kind == r.type for kind, r in zip(likeliest, stated, strict=True)]
     print(f"the encoder alone: {np.mean(hits):.3f} of {len(stated)} stated acts have the right type")
-    bias, weight = fit(seen, right)
     about = json.loads((FOLDER / "model.json").read_text(encoding="utf-8"))
-    about["judging"] = {"bias": round(bias, 4), "weight": round(weight, 4)}
     about["held_out"] = {"sentences": len(stated), "accuracy": round(float(np.mean(hits)), 4)}
     about["rule_weight"], about["temperature"] = calibrate_pairs(model)
     (FOLDER / "model.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")

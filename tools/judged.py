@@ -1,0 +1,174 @@
+"""The events that readers judged, and the coder's own of the same texts.
+
+`data/judged_events.jsonl` says of some thousands of events whether they were right; of the texts, where they
+stand. A quarter of the documents is kept apart: the encoder is taught nothing of them, and the weights of
+the confidence are fitted there.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+from relation_candidates import read_texts
+from relation_data import is_drawn, read_rows
+
+from dragoman.find import Coder
+from dragoman.find.confidence import Trust, place_of_trigger
+from dragoman.find.events import DOUBTED
+from dragoman.find.homes import Homes
+from dragoman.find.language import Sentence
+from dragoman.read import read_text
+from dragoman.records import Document, Event
+
+DATA = Path(__file__).parent / "data"
+Coded = tuple[str | None, str | None]
+"""Country and sector of a member of a side."""
+_APART_PERCENT = 25
+_SIDES = "actors recipients".split()
+
+
+def is_apart(document: str) -> bool:
+    """Whether nothing of this document is shown to the encoder."""
+    return is_drawn(f"claims {document}", _APART_PERCENT)
+
+
+def read_verdicts() -> dict[tuple[str, str], list[dict[str, Any]]]:
+    """The judged events of each text and document."""
+    found: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in read_rows(DATA / "judged_events.jsonl"):
+        found.setdefault((row["text"], row["document"]), []).append(row)
+    return found
+
+
+def files_of(texts: Path, causal: Path) -> dict[str, list[Path]]:
+    """Where the judged texts stand, by the name that the verdicts give them."""
+    return {
+        "kremlin": [texts / "kremlin_2000-2019.jsonl"],
+        "wikinews": sorted((texts / "wikinews_gum").glob("*.conllu")),
+        "causal": [causal],
+        "reports": [DATA / "reports.jsonl"],
+    }
+
+
+@dataclass(frozen=True)
+class Told:
+    """An event as it was judged, with countries left open, and as it is told today."""
+
+    judged: Event
+    today: Event
+    sentence: Sentence
+    trust: Trust
+    """Knows the encoder's readings of the document."""
+
+
+def coded_both_ways(coder: Coder, document: Document) -> list[Told]:
+    """All events of a document. Their confidence is the grammar's strength."""
+    found: list[Event] = []
+    seen: list[Told] = []
+    settle = Homes.settled
+
+    def open_and_settled(homes: Homes, event: Event) -> Event:
+        found.append(event)
+        return settle(homes, event)
+
+    def note(trust: Trust, event: Event, sentence: Sentence) -> Event:
+        seen.append(Told(found[-1], event, sentence, trust))
+        return event
+
+    with mock.patch.object(Trust, "trusted", note), mock.patch.object(Homes, "settled", open_and_settled):
+        coder.code(document)
+    return seen
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """An event that the coder still tells as it was judged."""
+
+    text: str
+    document: str
+    event: Event
+    told: Told
+    right: bool
+
+    def signs(self) -> dict[str, float]:
+        """What speaks for and against it today."""
+        return self.told.trust.signs_of(self.event, self.told.sentence)
+
+
+def judged(files: dict[str, list[Path]], coder: Coder) -> Iterator[Verdict]:
+    """Every judged event of the documents kept apart that the coder still tells as it was judged.
+
+    Where a country that was left open is filled in since, the event is the one of today, if it was wrong: then it is
+    right where that was all that was wrong with it. What was right with an open country is taken as it was.
+    """
+    verdicts = read_verdicts()
+    for name, paths in files.items():
+        for document, text, day in (each for path in paths for each in read_texts(path)):
+            rows = verdicts.get((name, document), [])
+            if not rows or not is_apart(document):
+                continue
+            told = coded_both_ways(coder, read_text(text, id=document, date=day))
+            for row in rows:
+                at = (t for t in told if t.judged.evidence[0].start == row["at"] and is_same(t.judged, row))
+                same = next(at, None)
+                if same is not None and row["right"]:
+                    yield Verdict(name, document, same.judged, same, right=True)
+                elif same is not None:
+                    everybody = (*same.today.actors, *same.today.recipients)
+                    whole = bool(row.get("but_country")) and all(a.country for a in everybody if a.sector)
+                    yield Verdict(name, document, same.today, same, right=whole)
+
+
+def marked(files: dict[str, list[Path]], coder: Coder) -> Iterator[Verdict]:
+    """Every event of the marked documents kept apart that the encoder took for an act where grammar doubted it.
+
+    It is right where a reader marked an act of its type, status and sides there: countries are the same, and
+    sectors too or one of them open. Of all others there are verdicts.
+    """
+    marks = {(row["text"], row["document"]): row for row in read_rows(DATA / "marked_acts.jsonl")}
+    for name, paths in files.items():
+        for document, text, day in (each for path in paths for each in read_texts(path)):
+            row = marks.get((name, document))
+            if row is None or not is_apart(document):
+                continue
+            acts = {act[0]: act for act in row["acts"]}
+            for told in coded_both_ways(coder, read_text(text[: row["until"]], id=document, date=day)):
+                if any(w.rule.startswith(DOUBTED) for w in told.today.why):
+                    yield Verdict(name, document, told.today, told, right=_is_marked(told, acts))
+
+
+def _is_marked(told: Told, acts: dict[int, Any]) -> bool:
+    event, at = told.today, place_of_trigger(told.today, told.sentence)
+    if at is None:
+        return False
+    token = told.sentence.words[at]
+    # "imposed sanctions": marked at the one word or the other
+    act = next(
+        (acts[p] for t in (token, token.head, *token.children) if (p := told.sentence.start_of(t)) in acts), None
+    )
+    return (
+        act is not None
+        and (act[2], act[3]) == (event.type, event.status)
+        and all(
+            _are_same([(a.country, a.sector) for a in side], [tuple(m[2:]) for m in members])
+            for side, members in ((event.actors, act[4]), (event.recipients, act[5]))
+        )
+    )
+
+
+def _are_same(told: Sequence[Coded], meant: Sequence[Coded]) -> bool:
+    """The same countries, and for each a sector that agrees or is open."""
+    ours, theirs = set(told), set(meant)
+    return (
+        len(ours) == len(theirs)
+        and {c for c, _ in ours} == {c for c, _ in theirs}
+        and all(any(c == d and (s == t or None in (s, t)) for d, t in ours) for c, s in theirs)
+    )
+
+
+def is_same(event: Event, row: dict[str, Any]) -> bool:
+    """Whether an event is coded as it was when it was judged."""
+    sides = [[[a.country, a.sector] for a in getattr(event, side)] for side in _SIDES]
+    return (event.type, event.status, *sides) == (row["type"], row["status"], row["actors"], row["recipients"])
