@@ -23,7 +23,7 @@ from typing import Any
 
 import numpy as np
 from calibrate_pairs import calibration_error
-from judged import coded_both_ways, files_of, judged, marked
+from judged import coded_both_ways, doubted, files_of, judged
 from relation_data import DEV_PERCENT, FOLDS, HERE, fold_of, is_drawn, read_several, read_written
 from relation_templates import Example
 
@@ -52,7 +52,7 @@ def of_judged(files: dict[str, list[Path]], coder: Coder) -> Iterator[tuple[str,
         signs = verdict.signs() | {_READ_BEFORE: float(not new)}
         counts = 1.0 if new else _COUNTS[verdict.text]
         yield "new reports" if new else verdict.text, (signs, verdict.right, fold_of(verdict.document), counts)
-    for verdict in marked(files, coder):
+    for verdict in doubted(files, coder):
         yield "doubted", (verdict.signs(), verdict.right, fold_of(verdict.document), 1.0)
 
 

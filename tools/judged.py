@@ -121,41 +121,57 @@ def judged(files: dict[str, list[Path]], coder: Coder) -> Iterator[Verdict]:
                     yield Verdict(name, document, same.today, same, right=whole)
 
 
-def marked(files: dict[str, list[Path]], coder: Coder) -> Iterator[Verdict]:
-    """Every event of the marked documents kept apart that the encoder took for an act where grammar doubted it.
+@dataclass(frozen=True)
+class MarkedDocument:
+    """The events of a document, and the acts that a reader marked in it by the place of the word that tells."""
 
-    It is right where a reader marked an act of its type, status and sides there: countries are the same, and
-    sectors too or one of them open. Of all others there are verdicts.
-    """
+    text: str
+    document: str
+    acts: dict[int, Any]
+    told: list[Told]
+
+    def mark_of(self, told: Told) -> Any:
+        """The mark at the event's word, or at the other word of that act ("imposed sanctions"); None where none is."""
+        at = place_of_trigger(told.today, told.sentence)
+        if at is None:
+            return None
+        token = told.sentence.words[at]
+        places = (told.sentence.start_of(t) for t in (token, token.head, *token.children))
+        return next((self.acts[place] for place in places if place in self.acts), None)
+
+    def is_right(self, told: Told) -> bool:
+        """Whether a reader marked an act of the event's type, status and sides there.
+
+        Countries must be the same, and sectors too or one of them open.
+        """
+        event, mark = told.today, self.mark_of(told)
+        return (
+            mark is not None
+            and (mark[2], mark[3]) == (event.type, event.status)
+            and all(
+                _are_same([(a.country, a.sector) for a in side], [tuple(m[2:]) for m in members])
+                for side, members in ((event.actors, mark[4]), (event.recipients, mark[5]))
+            )
+        )
+
+
+def held_to_marks(files: dict[str, list[Path]], coder: Coder) -> Iterator[MarkedDocument]:
+    """The marked documents kept apart, as they are coded today."""
     marks = {(row["text"], row["document"]): row for row in read_rows(DATA / "marked_acts.jsonl")}
     for name, paths in files.items():
         for document, text, day in (each for path in paths for each in read_texts(path)):
             row = marks.get((name, document))
-            if row is None or not is_apart(document):
-                continue
-            acts = {act[0]: act for act in row["acts"]}
-            for told in coded_both_ways(coder, read_text(text[: row["until"]], id=document, date=day)):
-                if any(w.rule.startswith(DOUBTED) for w in told.today.why):
-                    yield Verdict(name, document, told.today, told, right=_is_marked(told, acts))
+            if row is not None and is_apart(document):
+                told = coded_both_ways(coder, read_text(text[: row["until"]], id=document, date=day))
+                yield MarkedDocument(name, document, {act[0]: act for act in row["acts"]}, told)
 
 
-def _is_marked(told: Told, acts: dict[int, Any]) -> bool:
-    event, at = told.today, place_of_trigger(told.today, told.sentence)
-    if at is None:
-        return False
-    token = told.sentence.words[at]
-    # "imposed sanctions": marked at the one word or the other
-    act = next(
-        (acts[p] for t in (token, token.head, *token.children) if (p := told.sentence.start_of(t)) in acts), None
-    )
-    return (
-        act is not None
-        and (act[2], act[3]) == (event.type, event.status)
-        and all(
-            _are_same([(a.country, a.sector) for a in side], [tuple(m[2:]) for m in members])
-            for side, members in ((event.actors, act[4]), (event.recipients, act[5]))
-        )
-    )
+def doubted(files: dict[str, list[Path]], coder: Coder) -> Iterator[Verdict]:
+    """Every event there that the encoder took for an act where grammar doubted it. Of all others there are verdicts."""
+    for each in held_to_marks(files, coder):
+        for told in each.told:
+            if any(w.rule.startswith(DOUBTED) for w in told.today.why):
+                yield Verdict(each.text, each.document, told.today, told, right=each.is_right(told))
 
 
 def _are_same(told: Sequence[Coded], meant: Sequence[Coded]) -> bool:
