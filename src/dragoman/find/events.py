@@ -258,10 +258,9 @@ def _act(sentence: Sentence, trigger: Trigger, sides: Sides, readings: Readings)
     flaws = tuple(_flaws(Candidate(trigger, kind, mode, sides, status, headline)))
     if len(flaws) > 1 or not set(flaws) <= _OVERRULED:
         return None
-    if flaws and readings.of(sentence).surest(place_in(sentence, trigger.token)) < _SURE_OF_ACT:
-        return None
     first, last = _extent(trigger, sides)
-    return _Act(trigger, kind, mode, sides, status, first, last, flaws)
+    act = _Act(trigger, kind, mode, sides, status, first, last, flaws)
+    return act if not flaws or _is_read_so(act, sentence, readings) else None
 
 
 def _flaws(candidate: Candidate) -> Iterator[str]:
@@ -376,6 +375,12 @@ def _announced(act: _Act, when: When, published: date | None) -> _Act:
         return act
     kind, mode = _ANNOUNCED[act.trigger.sense.type]
     return replace(act, type=kind, mode=mode, status="planned")
+
+
+def _is_read_so(act: _Act, sentence: Sentence, readings: Readings) -> bool:
+    """Whether the encoder is sure of an act here, and of its type."""
+    reading, at = readings.of(sentence), place_in(sentence, act.trigger.token)
+    return reading.surest(at) >= _SURE_OF_ACT and reading.kind(at) == _as_read(act, sentence, readings).type
 
 
 def _as_read(act: _Act, sentence: Sentence, readings: Readings) -> _Act:
