@@ -102,3 +102,41 @@ def test_the_same_sentence_is_read_the_same_way(reader, sentence):
     words = "Italy imposed sanctions on Malta."
 
     assert (reader.read(sentence(words)).chances == reader.read(sentence(words)).chances).all()
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "doubt"),
+    [
+        ("Turkish police fired tear gas.", "ASSAULT", "nobody is acted on"),
+        ("Ghana bans two newspapers.", "COERCE", "habit"),
+    ],
+)
+def test_what_grammar_doubts_is_told_where_it_is_read_as_an_act(code, words, kind, doubt):
+    event = code(words, date="2012-05-16").event(kind)
+
+    assert f"an act as it is read, though {doubt}" in {w.rule for w in event.why}
+
+
+def test_a_word_of_several_meanings_gets_the_one_that_is_read(code):
+    event = code("India and Brazil objected to any mention of farm subsidies.").events[0]
+
+    assert (event.type, event.mode, event.score) == ("REJECT", None, -2)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Paris suspended its sanctions on Chad.", "RETREAT"),
+        ("Paris suspended its aid to Chad.", "SANCTION"),
+        ("Paris lifted its embargo on Chad.", "RETREAT"),
+    ],
+)
+def test_a_row_that_names_its_object_knows_cooperation_from_conflict(code, words, kind):
+    assert code(words, date="2012-05-16").event(kind)
+
+
+def test_an_act_that_is_read_as_another_than_its_row_says_is_not_told_against_grammar(code):
+    """ "opened fire … near the border" opens no border."""
+    told = code("Norwegian soldiers opened fire on Monday near the border.", date="2012-05-16").events
+
+    assert "COOPERATE" not in {e.type for e in told}

@@ -384,7 +384,7 @@ def _is_read_so(act: _Act, sentence: Sentence, readings: Readings) -> bool:
 
 
 def _as_read(act: _Act, sentence: Sentence, readings: Readings) -> _Act:
-    """The act with another type where the encoder is sure of that: "struck" in a strike, "held" in prison.
+    """The act with another type where the encoder is sure of that: "objected to any mention" refuses.
 
     What is ahead, possible or denied keeps its own, for what that is called is a matter of rules. A row that names its
     object ("suspend" + sanction) knows whether that is cooperation or conflict.
