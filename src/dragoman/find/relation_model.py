@@ -1,8 +1,8 @@
 """What does a small encoder make of a sentence with two marked mentions?
 
 The encoder reads the sentence with marks around both mentions and is run by onnxruntime. Two questions
-share its lower layers: `RelationModel` gives each type of act its log odds, `ClaimModel` says how likely a
-reading of the sentence ("accuse criticise, occurred: KEN GOV > UGA") is right. The files stand in
+share its lower layers: `RelationModel` gives each type of act its log odds, and `find/reader.py` reads the
+acts of a whole sentence. The files stand in
 `data/relation/`: weights (ONNX, 8 bit), tokenizer, and `model.json` with the order of types, the
 calibration and the hashes, which are checked before anything is loaded.
 """
@@ -28,7 +28,6 @@ NOTHING = "NONE"
 
 SHIPPED = resources.files("dragoman.find") / "data" / "relation"
 _LONGEST = 128
-_LONGEST_WITH_CLAIM = 96
 _BEFORE_MARK = 25
 # four words that the base vocabulary keeps free mark where the source and the target begin and end; stars the word
 # that tells the act
@@ -70,7 +69,7 @@ Encoded = tuple[list[int], int, int]
 
 
 class Encoder:
-    """The layers that both questions share, and the upper layers of one of them."""
+    """Asks about the two mentions of a sentence."""
 
     def __init__(self, parts: Parts) -> None:
         self._lower, self._upper, self._tokenizer = parts.lower, parts.upper, parts.tokenizer
@@ -78,12 +77,10 @@ class Encoder:
         self._opens, self._ends = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
         self._marks = [tokenizer.token_to_id(m) for m in _MARKS]
 
-    def answer(self, asked: Marked, claim: str | None = None) -> Floats:
-        """The logits for one question; a claim is read behind the sentence."""
+    def answer(self, asked: Marked) -> Floats:
+        """The logits for one question."""
         # one by one: 8-bit steps are scaled by the batch, and a question must give the same figures in any company
-        ids, source, target = self._marked(asked, _LONGEST if claim is None else _LONGEST_WITH_CLAIM)
-        if claim is not None:
-            ids = [*ids, *self._tokenizer.encode(claim, add_special_tokens=False).ids, self._ends]
+        ids, source, target = self._marked(asked)
         words = np.array([ids], dtype=np.int64)
         mask = np.ones_like(words)
         states, hidden = self._lower.run(None, {"ids": words, "mask": mask})
@@ -91,7 +88,7 @@ class Encoder:
         (found,) = self._upper.run(None, {"words": states, "hidden": hidden, "mask": mask} | places)
         return np.asarray(found[0], dtype=np.float64)
 
-    def _marked(self, asked: Marked, longest: int) -> Encoded:
+    def _marked(self, asked: Marked) -> Encoded:
         marks: list[tuple[int, int, int]] = []
         for place, first in ((asked.source, 0), (asked.target, 2), (asked.trigger, 4)):
             if place is not None:
@@ -104,7 +101,7 @@ class Encoder:
                 opened[mark] = len(ids)
             ids.append(self._marks[mark])
         ids += self._tokenizer.encode(asked.sentence[at:], add_special_tokens=False).ids
-        ids, source, target = _window(ids, opened[0], opened[2], longest)
+        ids, source, target = _window(ids, opened[0], opened[2])
         return [*ids, self._ends], source, target
 
 
@@ -150,14 +147,14 @@ def load_from(folder: Traversable, upper: str) -> Parts:
     return Parts(lower, upper_half, tokenizer, about)
 
 
-def _window(ids: list[int], source: int, target: int, longest: int) -> Encoded:
+def _window(ids: list[int], source: int, target: int) -> Encoded:
     """A sentence that is too long is cut to the stretch around the marks."""
-    room = longest - 2
+    room = _LONGEST - 2
     if len(ids) <= room + 1:
         return ids, source, target
     last = max(source, target)
     first = min(source or last, target or last)
-    start = max(1, min(first - _BEFORE_MARK, len(ids) - room)) if last + 30 > longest else 1
+    start = max(1, min(first - _BEFORE_MARK, len(ids) - room)) if last + 30 > _LONGEST else 1
     kept = [ids[0], *ids[start : start + room]]
 
     def moved(place: int) -> int:
