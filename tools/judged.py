@@ -52,6 +52,14 @@ def files_of(texts: Path, causal: Path) -> dict[str, list[Path]]:
     }
 
 
+def documents_of(files: dict[str, list[Path]]) -> Iterator[tuple[str, str, str, str | None]]:
+    """Name of the text, id, words and date of every document."""
+    for name, paths in files.items():
+        for path in paths:
+            for document, text, day in read_texts(path):
+                yield name, document, text, day
+
+
 @dataclass(frozen=True)
 class Told:
     """An event as it was judged, with countries left open, and as it is told today."""
@@ -104,21 +112,20 @@ def judged(files: dict[str, list[Path]], coder: Coder) -> Iterator[Verdict]:
     right where that was all that was wrong with it. What was right with an open country is taken as it was.
     """
     verdicts = read_verdicts()
-    for name, paths in files.items():
-        for document, text, day in (each for path in paths for each in read_texts(path)):
-            rows = verdicts.get((name, document), [])
-            if not rows or not is_apart(document):
-                continue
-            told = coded_both_ways(coder, read_text(text, id=document, date=day))
-            for row in rows:
-                at = (t for t in told if t.judged.evidence[0].start == row["at"] and is_same(t.judged, row))
-                same = next(at, None)
-                if same is not None and row["right"]:
-                    yield Verdict(name, document, same.judged, same, right=True)
-                elif same is not None:
-                    everybody = (*same.today.actors, *same.today.recipients)
-                    whole = bool(row.get("but_country")) and all(a.country for a in everybody if a.sector)
-                    yield Verdict(name, document, same.today, same, right=whole)
+    for name, document, text, day in documents_of(files):
+        rows = verdicts.get((name, document), [])
+        if not rows or not is_apart(document):
+            continue
+        told = coded_both_ways(coder, read_text(text, id=document, date=day))
+        for row in rows:
+            at = (t for t in told if t.judged.evidence[0].start == row["at"] and is_same(t.judged, row))
+            same = next(at, None)
+            if same is not None and row["right"]:
+                yield Verdict(name, document, same.judged, same, right=True)
+            elif same is not None:
+                everybody = (*same.today.actors, *same.today.recipients)
+                whole = bool(row.get("but_country")) and all(a.country for a in everybody if a.sector)
+                yield Verdict(name, document, same.today, same, right=whole)
 
 
 @dataclass(frozen=True)
@@ -158,12 +165,11 @@ class MarkedDocument:
 def held_to_marks(files: dict[str, list[Path]], coder: Coder) -> Iterator[MarkedDocument]:
     """The marked documents kept apart, as they are coded today."""
     marks = {(row["text"], row["document"]): row for row in read_rows(DATA / "marked_acts.jsonl")}
-    for name, paths in files.items():
-        for document, text, day in (each for path in paths for each in read_texts(path)):
-            row = marks.get((name, document))
-            if row is not None and is_apart(document):
-                told = coded_both_ways(coder, read_text(text[: row["until"]], id=document, date=day))
-                yield MarkedDocument(name, document, {act[0]: act for act in row["acts"]}, told)
+    for name, document, text, day in documents_of(files):
+        row = marks.get((name, document))
+        if row is not None and is_apart(document):
+            told = coded_both_ways(coder, read_text(text[: row["until"]], id=document, date=day))
+            yield MarkedDocument(name, document, {act[0]: act for act in row["acts"]}, told)
 
 
 def doubted(files: dict[str, list[Path]], coder: Coder) -> Iterator[Verdict]:

@@ -16,8 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from judged import DATA, files_of, is_apart
-from relation_candidates import read_texts
+from judged import DATA, documents_of, files_of, is_apart
 from relation_data import HERE, Labelled, is_kept_apart, read_labelled, read_rows
 
 from dragoman.find.language import Language, Sentence
@@ -32,16 +31,15 @@ _UNMARKED_EVERY = 3
 def of_documents(files: dict[str, list[Path]], language: Language) -> Iterator[Row]:
     """The sentences of all marked documents."""
     marked = {(row["text"], row["document"]): row for row in read_rows(DATA / "marked_acts.jsonl")}
-    for name, paths in files.items():
-        for document, text, day in (each for path in paths for each in read_texts(path)):
-            row = marked.get((name, document))
-            if row is None or is_apart(document):
-                continue
-            parsed = language.parse(read_text(text[: row["until"]], id=document, date=day))
-            for sentence in parsed.sentences:
-                acts = [_act(sentence, *act) for act in row["acts"] if sentence.start <= act[0] < sentence.end]
-                if acts or sentence.number % _UNMARKED_EVERY == 0:
-                    yield _listed(sentence, acts)
+    for name, document, text, day in documents_of(files):
+        row = marked.get((name, document))
+        if row is None or is_apart(document):
+            continue
+        parsed = language.parse(read_text(text[: row["until"]], id=document, date=day))
+        for sentence in parsed.sentences:
+            acts = [_act(sentence, *act) for act in row["acts"] if sentence.start <= act[0] < sentence.end]
+            if acts or sentence.number % _UNMARKED_EVERY == 0:
+                yield _listed(sentence, acts)
 
 
 def of_labelled(rows: Iterable[Labelled], language: Language) -> Iterator[Row]:

@@ -8,7 +8,9 @@ layer with an output for every type and one for "nothing is stated". It is writt
 
 import hashlib
 import json
-from collections.abc import Sequence
+import random
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -154,6 +156,40 @@ def pass_through(layers: Any, state: Any, hidden: Any) -> Any:
         out = layer(state, attention_mask=hidden)
         state = out[0] if isinstance(out, tuple) else out
     return state
+
+
+def descend(
+    groups: list[dict[str, Any]], batches_of: Callable[[], list[list[int]]], loss_of: Callable[[list[int]], Any], *,
+    begin: Callable[[], Any], passes: int, steps: int, what: str,
+) -> None:  # fmt: skip
+    """AdamW with warm-up and linear decay. `loss_of` takes the numbers of a batch's lessons; `begin` opens a pass."""
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda k: min((k + 1) / (0.08 * steps), max(0.0, (steps - k) / (0.92 * steps)))
+    )
+    weights = [p for group in groups for p in group["params"]]
+    for number in range(passes):
+        begin()
+        total, chosen = 0.0, batches_of()
+        for batch in chosen:
+            loss = loss_of(batch)
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(weights, 1.0)
+            optimizer.step()
+            schedule.step()
+            total += loss.item()
+        print(f"{what}, pass {number}: loss {total / len(chosen):.3f}", file=sys.stderr, flush=True)
+
+
+def shuffled(lengths: Sequence[int], size: int, rng: random.Random) -> list[list[int]]:
+    """Batches of the numbers of lessons of like length, in random order."""
+    order = rng.sample(range(len(lengths)), len(lengths))
+    batches: list[list[int]] = []
+    for start in range(0, len(order), size * 20):
+        chunk = sorted(order[start : start + size * 20], key=lambda i: lengths[i])
+        batches += [chunk[i : i + size] for i in range(0, len(chunk), size)]
+    return rng.sample(batches, len(batches))
 
 
 def quantize(full: Path, file: Path, *, per_channel: bool = False) -> None:

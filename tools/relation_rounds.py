@@ -6,14 +6,13 @@ that they do not state. Beside the type, its quad class counts: a miss within th
 """
 
 import random
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import torch  # type: ignore[import-not-found]  # lives in the trainer's own environment
 from relation_data import DEV_PERCENT, HERE, NOTHING, is_drawn, is_kept_apart, read_labelled, read_several, read_written
-from relation_net import FROZEN, OUTPUTS, Batches, Encoded, Place, Reader, pass_through
+from relation_net import FROZEN, OUTPUTS, Batches, Encoded, Place, Reader, descend, pass_through, shuffled
 
 BATCH, LONGEST = 32, 96
 _BACKWARDS, _QUAD_SHARE = 0.1, 0.3
@@ -114,24 +113,16 @@ def learn(
     layers = model.encoder.encoder.layer[FROZEN:]
     groups = [{"params": model.out.parameters(), "lr": rate * 5}]
     groups += [{"params": x.parameters(), "lr": rate * 0.85 ** (len(layers) - 1 - i)} for i, x in enumerate(layers)]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps = passes * -(-len(encoded) // BATCH)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda k: min((k + 1) / (0.08 * steps), max(0.0, (steps - k) / (0.92 * steps)))
+    lengths = [len(ids) for ids, _, _ in encoded]
+    descend(
+        groups,
+        lambda: shuffled(lengths, BATCH, rng),
+        lambda batch: loss_of(batch, _upper(model, [below[i] for i in batch])),
+        begin=model.train,
+        passes=passes,
+        steps=passes * -(-len(encoded) // BATCH),
+        what=f"{len(encoded)} lessons",
     )
-    weights = [p for group in groups for p in group["params"]]
-    for number in range(passes):
-        model.train()
-        total, chosen = 0.0, _shuffled(encoded, rng)
-        for batch in chosen:
-            loss = loss_of(batch, _upper(model, [below[i] for i in batch]))
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(weights, 1.0)
-            optimizer.step()
-            schedule.step()
-            total += loss.item()
-        print(f"{len(encoded)} lessons, pass {number}: loss {total / len(chosen):.3f}", file=sys.stderr, flush=True)
 
 
 def _with_other_names(lesson: Lesson, lessons: list[Lesson], rng: random.Random) -> tuple[str, Place, Place]:
@@ -182,16 +173,6 @@ def _upper(model: Reader, below: Sequence[tuple[Any, int, int]]) -> Any:
 
 def _hidden(shown: Any) -> Any:
     return (1 - shown[:, None, None, :].float()) * -1e9
-
-
-def _shuffled(encoded: list[Encoded], rng: random.Random) -> list[list[int]]:
-    """Batches of sentences of like length, in random order."""
-    order = rng.sample(range(len(encoded)), len(encoded))
-    batches: list[list[int]] = []
-    for start in range(0, len(order), BATCH * 20):
-        chunk = sorted(order[start : start + BATCH * 20], key=lambda i: len(encoded[i][0]))
-        batches += [chunk[i : i + BATCH] for i in range(0, len(chunk), BATCH)]
-    return rng.sample(batches, len(batches))
 
 
 def count() -> dict[str, int]:

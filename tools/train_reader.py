@@ -14,14 +14,13 @@ projections, after Dozat and Manning 2017).
 import argparse
 import json
 import random
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import torch  # type: ignore[import-not-found]  # lives in the trainer's own environment
 from relation_data import NOTHING
-from relation_net import FROZEN, TYPES, Reader, describe, pass_through, quantize, read_back
+from relation_net import FROZEN, TYPES, Reader, descend, describe, pass_through, quantize, read_back, shuffled
 from tokenizers import Tokenizer
 
 STATUSES = "occurred ongoing planned attempted hypothetical denied".split()
@@ -34,7 +33,7 @@ _UNKNOWN = -100
 # a word that tells of nothing counts this much of one that does; there are twenty of them for each
 _PLAIN_COUNTS = 0.12
 _SHARES = {"type": 1.0, "status": 0.5, "roles": 0.5}
-_HEADS_FASTER, _DECAY, _WARM_UP = 8, 0.9, 0.08
+_HEADS_FASTER, _DECAY = 8, 0.9
 
 
 @dataclass
@@ -157,8 +156,10 @@ def _hidden(lengths: list[int]) -> Any:
 def train(net: ActNet, lessons: list[Lesson], rng: random.Random) -> None:
     """AdamW with warm-up and linear decay; the layers that are shared stay as they are."""
     net.eval()
+    lengths = [len(x.ids) for x in lessons]
     with torch.no_grad():
-        for batch in _batches(lessons, 64, rng):
+        for numbers in shuffled(lengths, 64, rng):
+            batch = [lessons[i] for i in numbers]
             ids = torch.nn.utils.rnn.pad_sequence([torch.tensor(x.ids) for x in batch], batch_first=True)
             states = net.below(ids, _hidden([len(x.ids) for x in batch]))
             for x, state in zip(batch, states, strict=True):
@@ -167,36 +168,20 @@ def train(net: ActNet, lessons: list[Lesson], rng: random.Random) -> None:
     heads = [p for name, p in net.named_parameters() if not name.startswith("reader.")]
     groups: list[dict[str, Any]] = [{"params": heads, "lr": RATE * _HEADS_FASTER}]
     groups += [{"params": x.parameters(), "lr": RATE * _DECAY ** (len(layers) - 1 - i)} for i, x in enumerate(layers)]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps = PASSES * -(-len(lessons) // BATCH)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda k: min((k + 1) / (_WARM_UP * steps), max(0.0, (steps - k) / ((1 - _WARM_UP) * steps)))
+    descend(
+        groups,
+        lambda: shuffled(lengths, BATCH, rng),
+        lambda numbers: _loss_on(net, [lessons[i] for i in numbers]),
+        begin=net.train,
+        passes=PASSES,
+        steps=PASSES * -(-len(lessons) // BATCH),
+        what=f"{len(lessons)} sentences",
     )
-    weights = [p for group in groups for p in group["params"]]
-    for number in range(PASSES):
-        net.train()
-        total: float = 0.0
-        batches = _batches(lessons, BATCH, rng)
-        for batch in batches:
-            words = torch.nn.utils.rnn.pad_sequence([x.below.float() for x in batch], batch_first=True)
-            loss = loss_of(batch, net(words, _hidden([len(x.ids) for x in batch])))
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(weights, 1.0)
-            optimizer.step()
-            schedule.step()
-            total += loss.item()
-        print(f"{len(lessons)} sentences, pass {number}: loss {total / len(batches):.3f}", file=sys.stderr, flush=True)
 
 
-def _batches(lessons: list[Lesson], size: int, rng: random.Random) -> list[list[Lesson]]:
-    """Batches of sentences of like length, in random order."""
-    order = rng.sample(lessons, len(lessons))
-    batches: list[list[Lesson]] = []
-    for start in range(0, len(order), size * 20):
-        chunk = sorted(order[start : start + size * 20], key=lambda x: len(x.ids))
-        batches += [chunk[i : i + size] for i in range(0, len(chunk), size)]
-    return rng.sample(batches, len(batches))
+def _loss_on(net: ActNet, batch: list[Lesson]) -> Any:
+    words = torch.nn.utils.rnn.pad_sequence([x.below.float() for x in batch], batch_first=True)
+    return loss_of(batch, net(words, _hidden([len(x.ids) for x in batch])))
 
 
 class _One(torch.nn.Module):  # type: ignore[misc]
