@@ -4,6 +4,7 @@
 was not fitted on, and reads the reports of `data/reports.jsonl` as the coder does.
 """
 
+from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,7 @@ from dragoman.settings import Settings
 DATA = Path(__file__).parent / "data"
 SHIPPED = Path(__file__).parents[1] / "src" / "dragoman" / "find" / "data"
 _PULL, _STEPS, _RATE = 1.0, 400, 0.05
+_OFTEN = 8
 
 Weights = dict[str, dict[str, float]]
 
@@ -59,31 +61,50 @@ def tried(cases: Sequence[Case]) -> Iterator[tuple[Case, int, float]]:
 
 
 def fit(cases: Sequence[Case]) -> Weights:
-    """A conditional logit, pulled to zero, by Adam's steps. A case that has nothing right teaches nothing."""
-    told = [c for c in cases if c.right or c.nobody is not None]
-    names = {
-        "option": sorted({s for c in told for signs in c.options for s in signs}),
-        "nobody": sorted({s for c in told for s in c.nobody or ()}),
-    }
-    rows = [(_rows(c, names), min(c.right, default=-1)) for c in told]
-    weights = np.zeros(len(names["option"]) + len(names["nobody"]))
+    """A conditional logit, pulled to zero, by Adam's steps. A case that has nothing right teaches nothing.
+
+    Signs that seldom stand are left out.
+    """
+    told = [c for c in cases if c.options and (c.right or c.nobody is not None)]
+    options, nobody = (_often(told, kind) for kind in ("option", "nobody"))
+    x = _table([signs for c in told for signs in c.options], options)
+    none = _table([c.nobody or {} for c in told], nobody)
+    may_be_none = np.array([c.nobody is not None for c in told])
+    sizes = np.array([len(c.options) for c in told])
+    first = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    right = np.zeros(len(x))
+    right[[at + min(c.right) for at, c in zip(first, told, strict=True) if c.right]] = 1
+    weights = np.zeros(len(options) + len(nobody))
     slow, square = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, _STEPS + 1):
-        gradient = -_PULL * weights
-        for x, right in rows:
-            odds = x @ weights
-            raised = np.exp(odds - odds.max())
-            gradient += x[right] - (raised / raised.sum()) @ x
+        odds, odds_of_none = x @ weights[: len(options)], none @ weights[len(options) :]
+        top = np.maximum(np.maximum.reduceat(odds, first), odds_of_none)
+        raised, raised_none = np.exp(odds - np.repeat(top, sizes)), np.exp(odds_of_none - top) * may_be_none
+        total = np.add.reduceat(raised, first) + raised_none
+        wrong = right - raised / np.repeat(total, sizes)
+        wrong_none = np.array([not c.right for c in told]) - raised_none / total
+        gradient = np.concatenate([wrong @ x, wrong_none @ none]) - _PULL * weights
         slow, square = 0.9 * slow + 0.1 * gradient, 0.999 * square + 0.001 * gradient**2
         weights = weights + _RATE * (slow / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
-    split = len(names["option"])
-    parts = {"option": weights[:split], "nobody": weights[split:]}
-    return {k: {n: round(float(w), 4) for n, w in zip(names[k], parts[k], strict=True)} for k in parts}
+    found = [round(float(w), 4) for w in weights]
+    return {"option": dict(zip(options, found)), "nobody": dict(zip(nobody, found[len(options) :]))}
 
 
-def _rows(case: Case, names: dict[str, list[str]]) -> np.ndarray:
-    """A row for every option, and last one for none of them where that may be."""
-    x = [[signs.get(n, 0.0) for n in names["option"]] + [0.0] * len(names["nobody"]) for signs in case.options]
-    if case.nobody is not None:
-        x.append([0.0] * len(names["option"]) + [case.nobody[n] for n in names["nobody"]])
-    return np.array(x, dtype=float)
+def _often(cases: Sequence[Case], kind: str) -> list[str]:
+    """The signs that stand in enough cases to be weighed."""
+    count = Counter(s for c in cases for s in {s for signs in _signs(c, kind) for s, value in signs.items() if value})
+    return sorted(s for s, cases in count.items() if cases >= _OFTEN)
+
+
+def _signs(case: Case, kind: str) -> Sequence[Signs]:
+    return case.options if kind == "option" else [case.nobody or {}]
+
+
+def _table(rows: Sequence[Signs], names: Sequence[str]) -> np.ndarray:
+    columns = {name: number for number, name in enumerate(names)}
+    x = np.zeros((len(rows), len(names)))
+    for number, signs in enumerate(rows):
+        for name, value in signs.items():
+            if name in columns:
+                x[number, columns[name]] = value
+    return x

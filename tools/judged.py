@@ -17,7 +17,7 @@ from relation_data import is_drawn, read_rows
 from dragoman.find import Coder
 from dragoman.find.confidence import Trust, place_of_trigger
 from dragoman.find.events import DOUBTED
-from dragoman.find.homes import Homes
+from dragoman.find.homes import FILLED_IN
 from dragoman.find.language import Sentence
 from dragoman.read import read_text
 from dragoman.records import Document, Event
@@ -73,21 +73,27 @@ class Told:
 
 def coded_both_ways(coder: Coder, document: Document) -> list[Told]:
     """All events of a document. Their confidence is the grammar's strength."""
-    found: list[Event] = []
     seen: list[Told] = []
-    settle = Homes.settled
-
-    def open_and_settled(homes: Homes, event: Event) -> Event:
-        found.append(event)
-        return settle(homes, event)
 
     def note(trust: Trust, event: Event, sentence: Sentence) -> Event:
-        seen.append(Told(found[-1], event, sentence, trust))
+        seen.append(Told(_left_open(event), event, sentence, trust))
         return event
 
-    with mock.patch.object(Trust, "trusted", note), mock.patch.object(Homes, "settled", open_and_settled):
+    with mock.patch.object(Trust, "trusted", note):
         coder.code(document)
     return seen
+
+
+def _left_open(event: Event) -> Event:
+    """The event as it would be if no country had been filled in."""
+    filled = {w.words for w in event.why if w.rule.startswith(FILLED_IN)}
+    sides = {
+        side: tuple(
+            a.model_copy(update={"country": None}) if (a.text or a.name) in filled else a for a in getattr(event, side)
+        )
+        for side in _SIDES
+    }
+    return event.model_copy(update=sides)
 
 
 @dataclass(frozen=True)
@@ -118,14 +124,17 @@ def judged(files: dict[str, list[Path]], coder: Coder) -> Iterator[Verdict]:
             continue
         told = coded_both_ways(coder, read_text(text, id=document, date=day))
         for row in rows:
-            at = (t for t in told if t.judged.evidence[0].start == row["at"] and is_same(t.judged, row))
-            same = next(at, None)
-            if same is not None and row["right"]:
-                yield Verdict(name, document, same.judged, same, right=True)
-            elif same is not None:
-                everybody = (*same.today.actors, *same.today.recipients)
+            at = [t for t in told if t.today.evidence[0].start == row["at"]]
+            today = next((t for t in at if is_same(t.today, row)), None)
+            before = next((t for t in at if is_same(t.judged, row)), None)
+            if today is not None:
+                yield Verdict(name, document, today.today, today, right=row["right"])
+            elif before is not None and row["right"]:
+                yield Verdict(name, document, before.judged, before, right=True)
+            elif before is not None:
+                everybody = (*before.today.actors, *before.today.recipients)
                 whole = bool(row.get("but_country")) and all(a.country for a in everybody if a.sector)
-                yield Verdict(name, document, same.today, same, right=whole)
+                yield Verdict(name, document, before.today, before, right=whole)
 
 
 @dataclass(frozen=True)

@@ -36,13 +36,6 @@ _SIDES = frozenset(
     "government governments ally allies leaders presidents ministers capitals men parties".split()
 )
 _PEOPLE_SIDES = frozenset("leaders presidents ministers men".split())
-# bare nouns that, said without a country, are those of the country the text speaks of
-_NATIONAL = frozenset(
-    "government authority authorities regime police army military parliament court opposition president minister "
-    "premier cabinet state ministry troops forces security opposition leadership activists protesters".split()
-)
-# a country has one of these: "all States", "the presidents" are those of several
-_ONE_A_COUNTRY = frozenset("government regime parliament president premier cabinet state".split())
 
 _FEW = range(3, 11)
 
@@ -82,13 +75,7 @@ class Cast:
             for i in range(m.first, m.last + 1):
                 self._by_token[text.sentences[m.sentence].paragraph, i] = m
         self._places = {a.id for m in mentions if m.place for a in m.actors}
-        self._spoken_of: dict[int, set[str]] = {}
-        self._named: dict[int, set[str]] = {}
         for m in mentions:
-            countries = {a.country for a in m.actors if a.country}
-            self._spoken_of.setdefault(m.sentence, set()).update(countries)
-            if m.kind == "name":
-                self._named.setdefault(m.sentence, set()).update(countries)
             self._by_token[text.sentences[m.sentence].paragraph, m.head] = m
 
     def mention_at(self, sentence: Sentence, token: Token) -> Mention | None:
@@ -126,10 +113,6 @@ class Cast:
             in_office=None,
             id=hashed("actor", name, country),
         )
-
-    def countries_in(self, sentence: Sentence, *, named: bool = False) -> frozenset[str]:
-        """All countries and bodies that somebody in this sentence is of; `named`: by name, and not by a pronoun."""
-        return frozenset((self._named if named else self._spoken_of).get(sentence.number, ()))
 
     def is_place(self, actor: Actor) -> bool:
         """A town, where things are done."""
@@ -301,10 +284,6 @@ class _Linker:
             known = self._roster.find_described(phrase)
             if known is not None:
                 return (known,)
-        several = phrase.plural and phrase.head.lemma_ in _ONE_A_COUNTRY
-        if country is None and owner is None and phrase.head.lemma_ in _NATIONAL and not several:
-            own = voice.speaker.country if voice is not None and voice.speaker is not None else None
-            country = self._roster.focus_country(phrase.sentence.number, own)
         return (self._roster.meet_described(phrase, country),)
 
     def _country_of(self, sentence: Sentence, owner: Token, voice: Statement | None) -> str | None:
@@ -314,7 +293,7 @@ class _Linker:
         return figures[0].country if figures else None
 
     def _appositions(self, phrase: Phrase, figures: tuple[Figure, ...]) -> None:
-        """ "Philip Gordon, the assistant secretary of state,": what stands in apposition says more of him."""
+        """ "Philip Gordon, the assistant secretary of state," and "the assistant secretary, Philip Gordon,"."""
         if len(figures) != 1 or not phrase.proper:
             return
         for token in grammar.children(phrase.head, "appos"):
@@ -323,6 +302,12 @@ class _Linker:
                 words = phrase.sentence.quote(first, last).exact
                 person = self._gazetteer.is_person_noun(token.lemma_)
                 self._roster.add_description(figures[0], words, phrase.sentence.words.text, person=person)
+        described = phrase.head.head
+        if phrase.head.dep_ == "appos" and described.tag_ == "NN" and not figures[0].state:
+            known = self._roster.seen_at(phrase.sentence.number, described.i)
+            if len(known) == 1:
+                person = self._gazetteer.is_person_noun(described.lemma_)
+                self._roster.add_what_is_known(figures[0], known[0], person=person)
 
     # ---- pronouns ---------------------------------------------------------------------------
 

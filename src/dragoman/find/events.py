@@ -17,6 +17,7 @@ from dragoman.find import grammar
 from dragoman.find.cast import Cast
 from dragoman.find.contexts import find_contexts
 from dragoman.find.dates import UNKNOWN, When, find_dates, find_narrated, is_historical
+from dragoman.find.homes import Homes
 from dragoman.find.language import Sentence, Text
 from dragoman.find.reader import Readings, place_in
 from dragoman.find.sides import SideFinder, Sides
@@ -83,6 +84,8 @@ class _Act:
     last: Token
     flaws: tuple[str, ...] = ()
     """What grammar has against it, and the encoder has overruled."""
+    homes: tuple[Why, ...] = ()
+    """Whose country was filled in."""
 
 
 class EventFinder:
@@ -91,19 +94,21 @@ class EventFinder:
     def __init__(self, table: TriggerTable) -> None:
         self._table = table
 
-    def find(self, text: Text, cast: Cast, statements: tuple[Statement, ...], readings: Readings) -> tuple[Event, ...]:
+    def find(
+        self, text: Text, cast: Cast, statements: tuple[Statement, ...], readings: Readings, homes: Homes
+    ) -> tuple[Event, ...]:
         """All events of an article, in reading order; their confidence is the grammar's strength, and no chance yet."""
         published = date.fromisoformat(text.document.published) if text.document.published else None
         spoken = sorted(statements, key=lambda s: (s.start, -s.end))
         events: list[Event] = []
         for sentence in text.sentences:
-            for act in self._acts(sentence, cast, readings):
+            for act in self._acts(sentence, cast, readings, homes):
                 event = _event(text, sentence, act, published, spoken, readings)
                 event = _with_recipients_of_before(event, act, events)
                 events.append(_with_day_of_before(event, sentence, events))
         return tuple(events)
 
-    def _acts(self, sentence: Sentence, cast: Cast, readings: Readings) -> Iterator[_Act]:
+    def _acts(self, sentence: Sentence, cast: Cast, readings: Readings, homes: Homes) -> Iterator[_Act]:
         sides_of = SideFinder(sentence, cast)
         taken: set[int] = set()
         told: list[_Act] = []
@@ -112,7 +117,8 @@ class EventFinder:
         for trigger in sorted(triggers, key=lambda t: (not grammar.is_verb(t.token), t.token.i)):
             if trigger.token.i in taken or _is_mere_attribute(trigger.token) or _is_purpose_of(trigger.token, taken):
                 continue
-            act = _act(sentence, *_as_reproach(self._as_threat(trigger), sides_of), readings)
+            trigger, sides = _as_reproach(self._as_threat(trigger), sides_of)
+            act = _act(sentence, trigger, sides, readings, homes)
             if trigger.sense.type in _SPOKEN and (act is not None or _is_asking(trigger)):
                 # also where it is not said who asks whom: what is asked for has not been done
                 taken.update(_said_within(trigger.token))
@@ -244,7 +250,7 @@ def _is_told_again(act: "_Act", before: "_Act") -> bool:
     return ours <= known and hit_again and act.status == before.status
 
 
-def _act(sentence: Sentence, trigger: Trigger, sides: Sides, readings: Readings) -> _Act | None:
+def _act(sentence: Sentence, trigger: Trigger, sides: Sides, readings: Readings, homes: Homes) -> _Act | None:
     headline = sentence.part.kind == "title"
     status = status_of(trigger.token, headline=headline)
     kind, mode = trigger.sense.type, trigger.sense.mode
@@ -255,11 +261,13 @@ def _act(sentence: Sentence, trigger: Trigger, sides: Sides, readings: Readings)
         if not sides.recipients and len(sides.actors) > 1 and grammar.is_negated(trigger.token):
             # whoever will not meet refuses, and the other is refused
             sides = replace(sides, actors=sides.actors[:1], recipients=sides.actors[1:])
+    actors, recipients, why = homes.settled(kind, sides.actors, sides.recipients)
+    sides = replace(sides, actors=actors, recipients=recipients)
     flaws = tuple(_flaws(Candidate(trigger, kind, mode, sides, status, headline)))
     if len(flaws) > 1 or not set(flaws) <= _OVERRULED:
         return None
     first, last = _extent(trigger, sides)
-    act = _Act(trigger, kind, mode, sides, status, first, last, flaws)
+    act = _Act(trigger, kind, mode, sides, status, first, last, flaws, why)
     return act if not flaws or _is_read_so(act, sentence, readings) else None
 
 
@@ -361,6 +369,7 @@ def _event(
             Why(rule=f"trigger: {act.trigger.sense.name}", words=act.trigger.token.text),
             Why(rule=f"status: {act.status}", words=evidence.exact[:200]),
             *(Why(rule=f"{DOUBTED}{flaw}", words=act.trigger.token.text) for flaw in act.flaws),
+            *act.homes,
         ),
         coder=CODER,
     )

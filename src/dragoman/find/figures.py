@@ -144,6 +144,18 @@ class Roster:
             figure.learn(reading)
         figure.country = figure.country or self._country_of_body(words)
 
+    def add_what_is_known(self, figure: Figure, described: Figure, *, person: bool) -> None:
+        """Learn from the words before a name: "Peru's foreign minister, Francisco Tudela,"."""
+        if figure is described or described.plural or (figure.person and not person):
+            return
+        if person:
+            figure.person = True
+        same = (described.sector, described.role, described.in_office)
+        figure.country = figure.country or described.country
+        if figure.sector is None:
+            figure.sector, figure.role, figure.in_office = same
+        figure.nouns |= described.nouns
+
     def _country_of_body(self, words: str) -> str | None:
         """ "the commissioner for fisheries": of the Commission that the article has named."""
         bodies = {_BODY_OF[w] for w in words.lower().split() if w in _BODY_OF}
@@ -369,18 +381,6 @@ class Roster:
         if not fits and noun in ("country", "nation", "republic", "kingdom"):
             fits = [f for f in self._figures.values() if f.state and f.at[0] >= phrase.sentence.number - 3]
         return max(fits, key=lambda f: f.at, default=None)
-
-    def focus_country(self, sentence: int, but: str | None = None) -> str | None:
-        """The country the text speaks of here: named in this sentence or the two before, if it is the only one.
-
-        `but` is the speaker's own: an American who says "the police" speaks of the country he speaks about.
-        """
-        for reach in (0, 1, 2):
-            near = {f.country for f in self._figures.values() if f.country and 0 <= sentence - f.at[0] <= reach}
-            near -= NO_COUNTRIES | {but}
-            if near:
-                return next(iter(near)) if len(near) == 1 else None
-        return None
 
 
 def _holds(figure: Figure, office: str | None) -> bool:

@@ -14,7 +14,6 @@ from spacy.tokens import Token
 
 from dragoman.find import grammar
 from dragoman.find.cast import Cast
-from dragoman.find.figures import NO_COUNTRIES
 from dragoman.find.language import Sentence
 from dragoman.find.phrases import CROWDS
 from dragoman.find.triggers import Trigger
@@ -46,11 +45,6 @@ _ON_THE_SPOT = frozenset({"COERCE", "ASSAULT", "PROTEST", "AID", "CONCEDE", "RET
 # and those of them that are done to whoever is of the place, where nobody is named: a protest is not
 _TO_THE_PLACE = _ON_THE_SPOT - {"PROTEST"}
 # in these everybody who takes part is an actor, unless somebody is visited
-# whom a country's own government deals with
-_HOME_BORN = frozenset({"REB", "OPP", "COP", "JUD", "LEG", "LAB"})
-# and who mostly is of the country that is named: not where only "we" or "they" say which
-_RESIDENT = frozenset({"CVL", "EDU", "AGR", "CRM", "PTY", "MED", "BUS", "REL"})
-_ORGANS = frozenset({"COP", "JUD", "GOV", "MIL", "SPY"})
 # attitudes, told by a participle whose subject holds them: "is opposed to"
 _HELD = frozenset("oppose commit dispose incline reconcile resign dedicate pledge determine prepare".split())
 # what one promises or threatens is one's own act
@@ -62,8 +56,6 @@ _SPOKEN_TO = frozenset({"THREATEN", "REQUEST", "ACCUSE"})
 _OF_TROOPS = frozenset({"RETREAT", "CONCEDE", "MOBILIZE", "THREATEN"})
 # "agreed in Luxembourg", "at a council meeting": where, and with nobody
 _VENUES = frozenset({"at", "in"})
-# "Kurdish fighters" beside Britons are no British fighters
-_STATELESS = frozenset("kurdish tamil rohingya uighur uyghur basque druze islamist islamic jihadist foreign".split())
 _DONE_BY_ITSELF = frozenset({"resign", "withdraw"})
 _MUTUAL = frozenset({"AGREE", "SUPPORT", "COOPERATE"})
 _TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE"})
@@ -132,25 +124,7 @@ class SideFinder:
         ):
             # "the two signed a treaty between Chad and Mali", "they agreed on the region": a topic, no third side
             recipients = ()
-        if trigger.sense.type != "ASSAULT" or not countries_of(recipients):
-            # whose the drones are that killed Chadians, the Chadians do not say
-            actors = self._settled(actors, recipients)
-        recipients = self._settled(recipients, actors)
-        if trigger.sense.type == "COERCE" or trigger.sense.mode == "release" or trigger.sense.lemma in CLEMENCY:
-            recipients = _of_their_rulers(recipients, actors)
         return Sides(actors, recipients, anchors, self._is_direct(trigger, anchors))
-
-    def _settled(self, side: tuple[Actor, ...], other: tuple[Actor, ...]) -> tuple[Actor, ...]:
-        """ "the rebels" who talk to a government, "President Dahl" where one country is spoken of: they are its own."""
-        here = self._cast.countries_in(self._sentence)
-        if len(here) != 1 or here & NO_COUNTRIES:
-            return side
-        foreign = any(a.country in here and a.sector in (None, "GOV", "MIL") for a in (*other, *side))
-        theirs = _HOME_BORN if foreign else _HOME_BORN | _ORGANS
-        if not foreign and self._cast.countries_in(self._sentence, named=True) == here:
-            theirs |= _RESIDENT
-        own = {"country": next(iter(here))}
-        return tuple(a.model_copy(update=own) if a.sector in theirs and _may_settle(a) else a for a in side)
 
     def blamed(self, trigger: Trigger) -> tuple[Actor, ...]:
         """ "called for sanctions against Chad": Chad is asked for nothing, but held to deserve it."""
@@ -488,19 +462,6 @@ def _is_protest(token: Token) -> bool:
 def countries_of(actors: Iterable[Actor]) -> frozenset[str]:
     """The states and bodies that these are of."""
     return frozenset(a.country for a in actors if a.country)
-
-
-def _of_their_rulers(nameless: tuple[Actor, ...], organs: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Police and courts act at home: the nameless protesters whom they arrest or free are their country's."""
-    home = countries_of(organs)
-    if len(home) != 1 or not any(a.sector in _ORGANS for a in organs):
-        return nameless
-    own = {"country": next(iter(home))}
-    return tuple(a.model_copy(update=own) if _is_nameless_citizen(a) else a for a in nameless)
-
-
-def _may_settle(actor: Actor) -> bool:
-    return actor.country is None and (actor.text or "").lower().split(" ")[0] not in _STATELESS
 
 
 def _is_nameless_citizen(actor: Actor) -> bool:
