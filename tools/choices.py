@@ -87,7 +87,11 @@ def fit(cases: Sequence[Case]) -> Weights:
         slow, square = 0.9 * slow + 0.1 * gradient, 0.999 * square + 0.001 * gradient**2
         weights = weights + _RATE * (slow / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
     found = [round(float(w), 4) for w in weights]
-    return {"option": dict(zip(options, found)), "nobody": dict(zip(nobody, found[len(options) :]))}
+    split = len(options)
+    return {
+        "option": dict(zip(options, found[:split], strict=True)),
+        "nobody": dict(zip(nobody, found[split:], strict=True)),
+    }
 
 
 def _often(cases: Sequence[Case], kind: str) -> list[str]:

@@ -13,6 +13,7 @@ import argparse
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +23,14 @@ from judged import documents_of, files_of, is_apart
 from relation_data import read_rows
 
 from dragoman.find.cast import Cast, Mention, find_cast
-from dragoman.find.homes import Homes, Part, signs_of_nobody
+from dragoman.find.homes import Homes, signs_of_nobody
 from dragoman.find.language import Language, Text
-from dragoman.find.sides import countries_of
 from dragoman.find.speech import find_statements
 from dragoman.know import Gazetteer
 from dragoman.read import read_text
 from dragoman.settings import Settings
 
-Asked = tuple[Mention, str | None, Part | None]
+Asked = tuple[Mention, str | None]
 
 
 def read_cases(files: dict[str, list[Path]]) -> Iterator[Case]:
@@ -50,7 +50,7 @@ def read_cases(files: dict[str, list[Path]]) -> Iterator[Case]:
         cast = unvoiced.with_voices(find_statements(text, unvoiced))
         by_place = _by_place(cast)
         acts = marked["acts"] if marked else []
-        told = [(mention, asked[at], None) for at, mention in by_place.items() if at in asked and _starts(mention, at)]
+        told = [(mention, asked[at]) for at, mention in by_place.items() if at in asked and _starts(mention, at)]
         yield from _cases(document, text, cast, [*_taking_part(acts, by_place), *told])
 
 
@@ -68,12 +68,12 @@ def _starts(mention: Mention, at: int) -> bool:
 
 
 def _taking_part(acts: list[Any], by_place: dict[int, Mention]) -> Iterator[Asked]:
-    """Everybody who takes part in a marked act and whom the cast has, as his last word is linked."""
-    for _, _, kind, _, *sides in acts:
-        known = [[(_last(by_place, *member[:2]), member[2]) for member in side] for side in sides]
-        homes = [countries_of(a for mention, _ in side if mention for a in mention.actors) for side in known]
-        for side, others in zip(known, reversed(homes), strict=True):
-            yield from ((mention, country, Part(kind, others)) for mention, country in side if mention is not None)
+    """Everybody who takes part in a marked act and whom the cast has, as his last word is linked, and his country."""
+    for _, _, _, _, *sides in acts:
+        for start, end, country, _ in chain(*sides):
+            mention = _last(by_place, start, end)
+            if mention is not None:
+                yield mention, country
 
 
 def _last(by_place: dict[int, Mention], start: int, end: int) -> Mention | None:
@@ -82,11 +82,11 @@ def _last(by_place: dict[int, Mention], start: int, end: int) -> Mention | None:
 
 def _cases(document: str, text: Text, cast: Cast, asked: list[Asked]) -> Iterator[Case]:
     homes = Homes(text, cast)
-    for each, country, part in asked:
+    for each, country in asked:
         mention = homes.named_at(each.actors[0])
         if len(each.actors) > 1 or mention is None or each.actors[0].country or mention.actors[0].country:
             continue
-        options = dict(homes.options(mention, part))
+        options = dict(homes.options(mention))
         right = frozenset(i for i, option in enumerate(options) if option == country)
         nobody = signs_of_nobody(mention, homes.called(mention), len(options))
         yield Case(document, list(options.values()), nobody, right, country is not None)

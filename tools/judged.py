@@ -16,8 +16,7 @@ from relation_data import is_drawn, read_rows
 
 from dragoman.find import Coder
 from dragoman.find.confidence import Trust, place_of_trigger
-from dragoman.find.events import DOUBTED
-from dragoman.find.homes import FILLED_IN
+from dragoman.find.events import DOUBTED, FILLED_IN
 from dragoman.find.language import Sentence
 from dragoman.read import read_text
 from dragoman.records import Document, Event

@@ -6,8 +6,9 @@ fullest name and all that was ever said about it, so "Kramer" is known to be out
 wherever he is named. Inside a statement "I" is its speaker, "we" his side, and "he" somebody else.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Literal
 
 from spacy.tokens import Token
@@ -61,13 +62,27 @@ class Mention:
     """A town, which acts only by those in it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The country of somebody whom the article names without one, and how likely it is."""
+
+    country: str
+    chance: float
+
+
 class Cast:
-    """Everybody in one article."""
+    """Everybody in one article. `homes`: by place, of whom the words alone would not say which country he is of."""
 
     def __init__(
-        self, text: Text, phrases: tuple[Phrase, ...], gazetteer: Gazetteer, mentions: tuple[Mention, ...]
+        self,
+        text: Text,
+        phrases: tuple[Phrase, ...],
+        gazetteer: Gazetteer,
+        mentions: tuple[Mention, ...],
+        homes: Mapping[int, Home] = MappingProxyType({}),
     ) -> None:
         self.mentions = mentions
+        self._homes = homes
         self._text, self._phrases, self._gazetteer = text, phrases, gazetteer
         self._by_token: dict[tuple[int, int], Mention] = {}
         for m in sorted(mentions, key=lambda m: m.first - m.last):
@@ -117,6 +132,23 @@ class Cast:
     def is_place(self, actor: Actor) -> bool:
         """A town, where things are done."""
         return actor.id in self._places
+
+    def at_home(self, homes: Mapping[int, Home]) -> "Cast":
+        """The same cast with these countries for those who are named at these places without one."""
+        settled = Cast(self._text, self._phrases, self._gazetteer, (), homes)
+        mentions = (replace(m, actors=tuple(settled.settled(a) for a in m.actors)) for m in self.mentions)
+        return Cast(self._text, self._phrases, self._gazetteer, tuple(mentions), homes)
+
+    def settled(self, actor: Actor) -> Actor:
+        """The actor, with the country that he was given where he is named."""
+        home = self.home_of(actor) if actor.country is None else None
+        if home is None:
+            return actor
+        return actor.model_copy(update={"country": home.country, "id": hashed("actor", actor.name, home.country)})
+
+    def home_of(self, actor: Actor) -> Home | None:
+        """The country that somebody was given because the article speaks of it; None where his own words say it."""
+        return self._homes.get(actor.start) if actor.start is not None else None
 
     def with_voices(self, statements: tuple[Statement, ...]) -> "Cast":
         """The same cast with "I", "we", "our" and "you" inside statements read as their speakers'."""

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 
 from dragoman.find.events import DOUBTED
 from dragoman.find.language import Sentence
-from dragoman.find.reader import ACTOR, RECIPIENT, Reading, Readings
+from dragoman.find.reader import ACTOR, RECIPIENT, Reading, Readings, odds
 from dragoman.find.weights import read_weights
 from dragoman.records import Actor, Event, Why
 
@@ -22,7 +22,6 @@ _PRONOUNS = frozenset("he she it they we i you him her them us me his its their 
 _TALK = re.compile(r"\b(?:I|we|We|our|Our|my|My|you|You|your|Your)\b")
 _TOLD = 4
 _NAMING = ("NN", "PRP", "JJ", "CD")
-_LEAST = 0.002
 _USUAL = 150
 """Code points of a usual sentence of a report."""
 
@@ -67,23 +66,17 @@ class Trust:
 def _signs_of_reading(event: Event, sentence: Sentence, reading: Reading, at: int) -> dict[str, float]:
     """What the encoder says of the event: its kind, its status, and each side, in log odds."""
     found = {
-        "read": _odds(reading.of_kind(at, event.type)),
-        "read status": _odds(reading.stands(at, event.status)),
+        "read": odds(reading.of_kind(at, event.type)),
+        "read status": odds(reading.stands(at, event.status)),
     }
     for side, name, actors in ((ACTOR, "actor", event.actors), (RECIPIENT, "recipient", event.recipients)):
         named = [place for a in actors if (place := _place_of(a, sentence)) is not None]
         if named:
-            found[f"read {name}"] = min(_odds(reading.part(side, at, [place])) for place in named)
+            found[f"read {name}"] = min(odds(reading.part(side, at, [place])) for place in named)
         others = {i for i, t in enumerate(sentence.words) if t.tag_.startswith(_NAMING)} - set(named)
-        found[f"read other {name}"] = _odds(reading.part(side, at, others))
+        found[f"read other {name}"] = odds(reading.part(side, at, others))
         found[f"{name} not here"] = float(bool(actors) and not named)
     return found
-
-
-def _odds(chance: float) -> float:
-    """Log odds, within what a few thousand judged events can tell apart."""
-    within = min(max(chance, _LEAST), 1 - _LEAST)
-    return math.log(within / (1 - within))
 
 
 def _place_of(actor: Actor, sentence: Sentence) -> int | None:

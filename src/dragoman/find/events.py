@@ -17,7 +17,6 @@ from dragoman.find import grammar
 from dragoman.find.cast import Cast
 from dragoman.find.contexts import find_contexts
 from dragoman.find.dates import UNKNOWN, When, find_dates, find_narrated, is_historical
-from dragoman.find.homes import Homes
 from dragoman.find.language import Sentence, Text
 from dragoman.find.reader import Readings, place_in
 from dragoman.find.sides import SideFinder, Sides
@@ -25,7 +24,7 @@ from dragoman.find.status import status_of
 from dragoman.find.triggers import Trigger, TriggerTable, content_objects
 from dragoman.find.worth import Candidate, find_flaws
 from dragoman.know import quad_of, score_of
-from dragoman.records import CODER, Actor, Event, Span, Statement, Status, Why, id_of_words
+from dragoman.records import CODER, Actor, Event, Span, Statement, Status, Why, hashed, id_of_words
 
 # what PLOVER calls an act that is announced and has not happened yet
 _ANNOUNCED = {
@@ -40,6 +39,9 @@ _ANNOUNCED = {
 _HARM = frozenset({"SANCTION", "COERCE", "ASSAULT"})
 # acts that are words: whoever promises or demands has done so, and what he promises is not a second act
 _SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
+# a state arrests its own officials; with others' it deals
+_AT_HOME = frozenset({"COERCE", "PROTEST"})
+_RULING = frozenset({"GOV", "MIL", "LEG", "JUD"})
 # what is denied to another by saying that one will not
 _KIND = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 _WILL = frozenset("will would wo shall 'll ’ll 'd ’d".split())
@@ -61,6 +63,10 @@ _OVERRULED = frozenset({"nobody is acted on", "loose", "habit", "describes"})
 _SURE_OF_ACT, _SURE_OF_TYPE = 0.7, 0.8
 DOUBTED: Final = "an act as it is read, though "
 """How the reason begins that names a flaw overruled."""
+Actors = tuple[Actor, ...]
+
+FILLED_IN: Final = "country of the article: "
+"""How the reason begins that names a country filled in."""
 _CERTAIN_STATUS: dict[Status, float] = {
     "occurred": 1.0,
     "ongoing": 0.95,
@@ -84,8 +90,6 @@ class _Act:
     last: Token
     flaws: tuple[str, ...] = ()
     """What grammar has against it, and the encoder has overruled."""
-    homes: tuple[Why, ...] = ()
-    """Whose country was filled in."""
 
 
 class EventFinder:
@@ -94,21 +98,20 @@ class EventFinder:
     def __init__(self, table: TriggerTable) -> None:
         self._table = table
 
-    def find(
-        self, text: Text, cast: Cast, statements: tuple[Statement, ...], readings: Readings, homes: Homes
-    ) -> tuple[Event, ...]:
+    def find(self, text: Text, cast: Cast, statements: tuple[Statement, ...], readings: Readings) -> tuple[Event, ...]:
         """All events of an article, in reading order; their confidence is the grammar's strength, and no chance yet."""
         published = date.fromisoformat(text.document.published) if text.document.published else None
         spoken = sorted(statements, key=lambda s: (s.start, -s.end))
         events: list[Event] = []
         for sentence in text.sentences:
-            for act in self._acts(sentence, cast, readings, homes):
+            for act in self._acts(sentence, cast, readings):
                 event = _event(text, sentence, act, published, spoken, readings)
                 event = _with_recipients_of_before(event, act, events)
+                event = _with_reasons_for_countries(event, cast)
                 events.append(_with_day_of_before(event, sentence, events))
         return tuple(events)
 
-    def _acts(self, sentence: Sentence, cast: Cast, readings: Readings, homes: Homes) -> Iterator[_Act]:
+    def _acts(self, sentence: Sentence, cast: Cast, readings: Readings) -> Iterator[_Act]:
         sides_of = SideFinder(sentence, cast)
         taken: set[int] = set()
         told: list[_Act] = []
@@ -117,8 +120,8 @@ class EventFinder:
         for trigger in sorted(triggers, key=lambda t: (not grammar.is_verb(t.token), t.token.i)):
             if trigger.token.i in taken or _is_mere_attribute(trigger.token) or _is_purpose_of(trigger.token, taken):
                 continue
-            trigger, sides = _as_reproach(self._as_threat(trigger), sides_of)
-            act = _act(sentence, trigger, sides, readings, homes)
+            meant, sides = _as_reproach(self._as_threat(trigger), sides_of)
+            act = _act(sentence, meant, _apart(meant.sense.type, sides, cast), readings)
             if trigger.sense.type in _SPOKEN and (act is not None or _is_asking(trigger)):
                 # also where it is not said who asks whom: what is asked for has not been done
                 taken.update(_said_within(trigger.token))
@@ -173,6 +176,27 @@ def _as_reproach(trigger: Trigger, sides_of: SideFinder) -> tuple[Trigger, Sides
     return replace(trigger, sense=sense, turned=True), replace(sides, recipients=blamed)
 
 
+def _apart(kind: str, sides: Sides, cast: Cast) -> Sides:
+    """ "The ministry condemned Uganda": who rules a state deals with others, and the article's country is not his."""
+    if kind in _AT_HOME:
+        return sides
+
+    def opened(side: Actors, others: Actors) -> Actors:
+        states = {o.country for o in others if o.sector is None and cast.home_of(o) is None}
+        return tuple(
+            a.model_copy(update={"country": None, "id": hashed("actor", a.name, None)})
+            if a.country in states and a.sector in _RULING and cast.home_of(a) is not None
+            else a
+            for a in side
+        )
+
+    return replace(
+        sides,
+        actors=opened(sides.actors, sides.recipients),
+        recipients=opened(sides.recipients, sides.actors),
+    )
+
+
 def _is_asking(trigger: Trigger) -> bool:
     return trigger.sense.type == "REQUEST" and bool(grammar.children(trigger.token, "xcomp"))
 
@@ -201,6 +225,15 @@ def _with_day_of_before(event: Event, sentence: Sentence, before: list[Event]) -
         return event
     day = date.fromisoformat(last) + timedelta(days=on)
     return event.model_copy(update={"date": day.isoformat(), "date_basis": "relative", "date_precision": "day"})
+
+
+def _with_reasons_for_countries(event: Event, cast: Cast) -> Event:
+    """The event, with a reason for each country that no words of the actor give."""
+    given = ((a, cast.home_of(a)) for a in (*event.actors, *event.recipients))
+    why = (
+        Why(rule=f"{FILLED_IN}{h.country}, {h.chance:.2f}", words=a.text or a.name) for a, h in given if h is not None
+    )
+    return event.model_copy(update={"why": (*event.why, *why)})
 
 
 def _is_mere_attribute(token: Token) -> bool:
@@ -250,7 +283,7 @@ def _is_told_again(act: "_Act", before: "_Act") -> bool:
     return ours <= known and hit_again and act.status == before.status
 
 
-def _act(sentence: Sentence, trigger: Trigger, sides: Sides, readings: Readings, homes: Homes) -> _Act | None:
+def _act(sentence: Sentence, trigger: Trigger, sides: Sides, readings: Readings) -> _Act | None:
     headline = sentence.part.kind == "title"
     status = status_of(trigger.token, headline=headline)
     kind, mode = trigger.sense.type, trigger.sense.mode
@@ -261,13 +294,11 @@ def _act(sentence: Sentence, trigger: Trigger, sides: Sides, readings: Readings,
         if not sides.recipients and len(sides.actors) > 1 and grammar.is_negated(trigger.token):
             # whoever will not meet refuses, and the other is refused
             sides = replace(sides, actors=sides.actors[:1], recipients=sides.actors[1:])
-    actors, recipients, why = homes.settled(kind, sides.actors, sides.recipients)
-    sides = replace(sides, actors=actors, recipients=recipients)
     flaws = tuple(_flaws(Candidate(trigger, kind, mode, sides, status, headline)))
     if len(flaws) > 1 or not set(flaws) <= _OVERRULED:
         return None
     first, last = _extent(trigger, sides)
-    act = _Act(trigger, kind, mode, sides, status, first, last, flaws, why)
+    act = _Act(trigger, kind, mode, sides, status, first, last, flaws)
     return act if not flaws or _is_read_so(act, sentence, readings) else None
 
 
@@ -369,7 +400,6 @@ def _event(
             Why(rule=f"trigger: {act.trigger.sense.name}", words=act.trigger.token.text),
             Why(rule=f"status: {act.status}", words=evidence.exact[:200]),
             *(Why(rule=f"{DOUBTED}{flaw}", words=act.trigger.token.text) for flaw in act.flaws),
-            *act.homes,
         ),
         coder=CODER,
     )

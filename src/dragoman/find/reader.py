@@ -6,6 +6,7 @@ that no table of words will ever hold ("brought down", "led away"). `Readings` k
 sentences of one article; nothing is read twice, and nothing that nobody asks about.
 """
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,7 @@ from dragoman.find.relation_model import SHIPPED, Floats, Parts, load_from, soft
 
 ACTOR: Final = 0
 RECIPIENT: Final = 1
+_LEAST: Final = 0.002
 _LONGEST: Final = 144
 """Word pieces of a sentence that are read; what stands behind them tells of nothing."""
 
@@ -99,6 +101,12 @@ class Readings:
         if sentence.number not in self._known:
             self._known[sentence.number] = self._reader.read(sentence)
         return self._known[sentence.number]
+
+
+def odds(chance: float) -> float:
+    """Log odds, within what a few thousand marked acts can tell apart."""
+    within = min(max(chance, _LEAST), 1 - _LEAST)
+    return math.log(within / (1 - within))
 
 
 def place_in(sentence: Sentence, token: Token) -> int:

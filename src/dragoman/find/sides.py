@@ -91,7 +91,9 @@ class SideFinder:
         """Both sides of the act that this trigger tells of."""
         actors = self._actors(trigger)
         known = {a.id for a in actors}
-        recipients, anchors = self._recipients(trigger, known)
+        recipients, anchors = self._recipients(
+            trigger, known, countries_of(actors) if trigger.sense.type in _OWN_PLANS else frozenset()
+        )
         if trigger.sense.type in _TOGETHER and trigger.sense.mode not in ("visit",) and self._shared(trigger):
             actors, recipients = _merge(actors, recipients), ()
         if not recipients and trigger.sense.type in _TO_THE_PLACE:
@@ -212,7 +214,9 @@ class SideFinder:
 
     # ---- recipients -------------------------------------------------------------------------
 
-    def _recipients(self, trigger: Trigger, known: set[str]) -> tuple[tuple[Actor, ...], tuple[Token, ...]]:
+    def _recipients(
+        self, trigger: Trigger, known: set[str], own: frozenset[str]
+    ) -> tuple[tuple[Actor, ...], tuple[Token, ...]]:
         nameless: tuple[tuple[Actor, ...], tuple[Token, ...]] = (), ()
         places = self._candidates(trigger)
         if TYPES[trigger.sense.type].recipient_needed:
@@ -229,7 +233,8 @@ class SideFinder:
                     break
                 continue
             found = tuple(a for a in self.in_phrase(place) if a.id not in known)
-            if any(a.country for a in found):
+            if any(a.country and not (a.country in own and self._cast.home_of(a)) for a in found):
+                # "agreed to send doctors to Chad": those who are only thought to be of one's own country come last
                 return found, (place,)
             if found and not nameless[0] and any(a.sector for a in found):
                 nameless = found, (place,)

@@ -30,6 +30,7 @@ from dragoman.know.acts import (
 )
 from dragoman.records import Actor, Event
 from dragoman.weigh.mood import mood_of
+from dragoman.weigh.names import as_speaker
 from dragoman.weigh.remarks import EXCHANGE
 from dragoman.weigh.reports import Sentence
 from dragoman.weigh.tellings import TELLING_MOODS, Deed, Mood, joined
@@ -158,7 +159,7 @@ def _deed(sentence: Sentence, words: tuple[Word, ...], reading: Reading, before:
     published = report.published or ""
     day = event.date if event is not None and event.date and event.date_precision == "day" else published
     spoken = statement.speaker if statement is not None else None
-    speaker = (spoken.country or "", spoken.name, is_verifier(spoken)) if spoken is not None else None
+    speaker = (*as_speaker(spoken), is_verifier(spoken)) if spoken is not None else None
     act = act_of(reading)
     speaker, told = _whose_word(sentence, at, mood, speaker, told=statement is not None)
     # "let them in": those of whom the sentence before speaks

@@ -32,8 +32,15 @@ _BODY: Final = re.compile(
     r"^[A-Z][^,]*\b(?:Fund|Bank|Organi[sz]ation|Council|Commission|Department|Ministry|Agency|Committee|Court|League|Treasury|"
     r"Parliament|Congress|Senate|House|Union|Office|Assembly)(?: (?:of|for|on) .+)?$"
 )
+OF_THE_STATE: Final = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "ELI", "IGO", None})
+"""Sectors that act and speak for a country: one report says "the police", another "the government"."""
 MANY: Final = frozenset({"IGO", "NGO", "MNC"})
 """Codes that many bodies share: such a body is known by its name."""
+
+
+def as_speaker(actor: Actor) -> tuple[str, str]:
+    """The country somebody speaks for, empty where he speaks for himself ("activists said"), and his name."""
+    return (actor.country or "") if actor.sector in OF_THE_STATE else "", actor.name
 
 
 class Names(Protocol):

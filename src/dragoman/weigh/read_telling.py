@@ -7,6 +7,7 @@ from dragoman.know.acts import NOUNS, VERBS, stem
 from dragoman.records import Demand, Document, Event, Statement
 from dragoman.weigh.asks import asks_in
 from dragoman.weigh.deeds import deeds_in, is_exchange, is_political, is_verifier, rare_deeds_in
+from dragoman.weigh.names import as_speaker
 from dragoman.weigh.remarks import flags_of, move_of
 from dragoman.weigh.reports import Report, Sentence
 from dragoman.weigh.tellings import Line, Telling, joined, pack_rare
@@ -76,7 +77,7 @@ def _line(sentence: Sentence) -> Line:
         start=sentence.start,
         text=sentence.text,
         sides=tuple(dict.fromkeys(code for _, _, code in sentence.sides)),
-        speakers=tuple((s.speaker.country or "", s.speaker.name) for s in sentence.statements if s.speaker is not None),
+        speakers=tuple(as_speaker(s.speaker) for s in sentence.statements if s.speaker is not None),
         verified=first is not None and is_verifier(first.speaker),
         quoted=first.id if first is not None else "",
         cited=_cited(sentence),

@@ -14,9 +14,8 @@ from functools import cached_property
 
 from dragoman.know.acts import stem, words_of
 from dragoman.records import Actor, Event, Status
+from dragoman.weigh.names import OF_THE_STATE
 
-_STATE = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "ELI", "IGO", None})
-"""Sectors that act for a country: one report says "the police", another "the government"."""
 _TOGETHER: Mapping[Status, str] = {"occurred": "done", "ongoing": "done"}
 _SAID = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
 """Types of which a government does several on one day: their words must agree as well."""
@@ -219,10 +218,10 @@ def _one_of(some: frozenset[str], others: frozenset[str], or_open: bool = True) 
 
 def _camps(actors: Iterable[Actor]) -> frozenset[str]:
     """Who a side is, coarse enough for two reports to agree on: the state of a country, or others in it."""
-    return frozenset(f"{a.country or a.id}{'' if a.sector in _STATE else ' others'}" for a in actors)
+    return frozenset(f"{a.country or a.id}{'' if a.sector in OF_THE_STATE else ' others'}" for a in actors)
 
 
 def _people(actors: Iterable[Actor]) -> frozenset[str]:
     """Surnames of those who are outside a state and named: who was arrested, who is on trial."""
-    named = [a for a in actors if a.sector not in _STATE and a.role is not None and a.name[:1].isupper()]
+    named = [a for a in actors if a.sector not in OF_THE_STATE and a.role is not None and a.name[:1].isupper()]
     return frozenset(a.name.split()[-1].casefold() for a in named)

@@ -9,7 +9,7 @@ from importlib.resources.abc import Traversable
 from dragoman import __version__
 from dragoman.records import hashed
 
-_READ_BY = ("asks", "deeds", "mood", "read_telling", "remarks", "reports", "tellings")
+_READ_BY = ("asks", "deeds", "mood", "names", "read_telling", "remarks", "reports", "tellings")
 _TOLD_BY = (
     "case_ledger", "company", "course", "edges", "fulfilment", "ledger", "matching", "positions", "rulings", "shelf",
     "wanted",
