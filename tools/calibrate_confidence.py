@@ -23,7 +23,7 @@ from typing import Any
 
 import numpy as np
 from calibrate_pairs import calibration_error
-from judged import coded_both_ways, doubted, files_of, judged
+from judged import coded_both_ways, files_of, judged, marked
 from relation_data import DEV_PERCENT, FOLDS, HERE, fold_of, is_drawn, read_several, read_written
 from relation_templates import Example
 
@@ -34,8 +34,8 @@ from dragoman.settings import Settings
 
 _OUT = Path(__file__).parents[1] / "src" / "dragoman" / "find" / "data" / "confidence.json"
 _NEW = "reports-2"
-_READ_BEFORE = "read before"
-_PULL = 3.0
+_READ_BEFORE, _MARKED = "read before", "held to marks"
+_PULL = 12.0
 _BINS = 8
 # what a desk reads is more like official reports and agency prose than like protest notes of one sentence and reports
 # that were written to be hard; these would make all else seem less sure than it is
@@ -47,13 +47,17 @@ Row = tuple[dict[str, float], bool, int, float]
 
 def of_judged(files: dict[str, list[Path]], coder: Coder) -> Iterator[tuple[str, Row]]:
     """Every judged event of the documents kept apart, with the name of its text."""
+    seen = set()
     for verdict in judged(files, coder):
+        seen.add(verdict.event.id)
         new = verdict.document.startswith(_NEW)
         signs = verdict.signs() | {_READ_BEFORE: float(not new)}
         counts = 1.0 if new else _COUNTS[verdict.text]
         yield "new reports" if new else verdict.text, (signs, verdict.right, fold_of(verdict.document), counts)
-    for verdict in doubted(files, coder):
-        yield "doubted", (verdict.signs(), verdict.right, fold_of(verdict.document), 1.0)
+    for verdict in marked(files, coder):
+        if verdict.event.id not in seen:
+            signs = verdict.signs() | {_MARKED: 1.0}
+            yield "marked", (signs, verdict.right, fold_of(verdict.document), _COUNTS[verdict.text])
 
 
 def of_written(coder: Coder) -> Iterator[Row]:
@@ -171,7 +175,7 @@ def main() -> None:
     print("\n".join(f"| {r['events']} | {r['said']:.2f} | {r['right']:.2f} |" for r in rows))
     if args.figure is not None:
         draw(rows, args.figure)
-    fitted = {sign: weight for sign, weight in fit(signs, right, counts).items() if sign != _READ_BEFORE}
+    fitted = {sign: weight for sign, weight in fit(signs, right, counts).items() if sign not in (_READ_BEFORE, _MARKED)}
     about = {"judged": len(found), "weights": fitted}
     _OUT.write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
 

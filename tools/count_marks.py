@@ -21,16 +21,19 @@ def main() -> None:
     parser.add_argument("--texts", type=Path, required=True)
     parser.add_argument("--causal", type=Path, required=True)
     args = parser.parse_args()
-    coder, count = Coder(Settings()), Counter[str]()
-    for document in held_to_marks(files_of(args.texts, args.causal), coder):
-        met = [document.mark_of(told) for told in document.told]
+    settings, count = Settings(), Counter[str]()
+    for document in held_to_marks(files_of(args.texts, args.causal), Coder(settings)):
+        told_now = [
+            t for t in document.told if t.trust.trusted(t.today, t.sentence).confidence >= settings.min_confidence
+        ]
+        met = [document.mark_of(told) for told in told_now]
         count["documents"] += 1
         count["marked"] += len(document.acts)
         count["events"] += len(met)
         count["acts"] += sum(mark is not None for mark in met)
-        typed = [mark for told, mark in zip(document.told, met, strict=True) if mark and mark[2] == told.today.type]
+        typed = [mark for told, mark in zip(told_now, met, strict=True) if mark and mark[2] == told.today.type]
         count["typed"] += len(typed)
-        count["right"] += sum(document.is_right(told) for told in document.told)
+        count["right"] += sum(document.is_right(told) for told in told_now)
         count["found"] += len({mark[0] for mark in met if mark})
         count["found typed"] += len({mark[0] for mark in typed})
     print(", ".join(f"{number} {name}" for name, number in count.items()))

@@ -56,7 +56,7 @@ def read_cases(files: dict[str, list[Path]]) -> Iterator[Case]:
 
 def _by_place(cast: Cast) -> dict[int, Mention]:
     """The shortest mention at each code point."""
-    found = {}
+    found: dict[int, Mention] = {}
     for mention in sorted(cast.mentions, key=lambda m: m.first - m.last):
         for actor in mention.actors:
             found |= dict.fromkeys(range(actor.start or 0, actor.end or 0), mention)

@@ -13,16 +13,17 @@ from unittest import mock
 
 from relation_candidates import read_texts
 from relation_data import is_drawn, read_rows
+from spacy.tokens import Token
 
 from dragoman.find import Coder
 from dragoman.find.confidence import Trust, place_of_trigger
-from dragoman.find.events import DOUBTED, FILLED_IN
+from dragoman.find.events import FILLED_IN
 from dragoman.find.language import Sentence
 from dragoman.read import read_text
 from dragoman.records import Document, Event
 
 DATA = Path(__file__).parent / "data"
-Coded = tuple[str | None, str | None]
+Member = tuple[str | None, str | None]
 """Country and sector of a member of a side."""
 _APART_PERCENT = 25
 _SIDES = "actors recipients".split()
@@ -148,11 +149,7 @@ class MarkedDocument:
     def mark_of(self, told: Told) -> Any:
         """The mark at the event's word, or at the other word of that act ("imposed sanctions"); None where none is."""
         at = place_of_trigger(told.today, told.sentence)
-        if at is None:
-            return None
-        token = told.sentence.words[at]
-        places = (told.sentence.start_of(t) for t in (token, token.head, *token.children))
-        return next((self.acts[place] for place in places if place in self.acts), None)
+        return None if at is None else mark_at(self.acts, told.sentence, told.sentence.words[at])
 
     def is_right(self, told: Told) -> bool:
         """Whether a reader marked an act of the event's type, status and sides there.
@@ -164,15 +161,31 @@ class MarkedDocument:
             mark is not None
             and (mark[2], mark[3]) == (event.type, event.status)
             and all(
-                _are_same([(a.country, a.sector) for a in side], [tuple(m[2:]) for m in members])
+                are_same([(a.country, a.sector) for a in side], [tuple(m[2:]) for m in members])
                 for side, members in ((event.actors, mark[4]), (event.recipients, mark[5]))
             )
         )
 
 
+def mark_at(acts: dict[int, Any], sentence: Sentence, token: Token) -> Any:
+    """The mark at this word, or at the other word of that act; None where none is."""
+    places = (sentence.start_of(t) for t in (token, token.head, *token.children))
+    return next((acts[place] for place in places if place in acts), None)
+
+
+def marks_by_document() -> dict[tuple[str, str], Any]:
+    """What readers marked, by text and document."""
+    return {(row["text"], row["document"]): row for row in read_rows(DATA / "marked_acts.jsonl")}
+
+
+def half_of(document: str) -> int:
+    """In which half of the documents that the encoder is taught this one is."""
+    return int(is_drawn(f"half {document}", 50))
+
+
 def held_to_marks(files: dict[str, list[Path]], coder: Coder) -> Iterator[MarkedDocument]:
     """The marked documents kept apart, as they are coded today."""
-    marks = {(row["text"], row["document"]): row for row in read_rows(DATA / "marked_acts.jsonl")}
+    marks = marks_by_document()
     for name, document, text, day in documents_of(files):
         row = marks.get((name, document))
         if row is not None and is_apart(document):
@@ -180,15 +193,14 @@ def held_to_marks(files: dict[str, list[Path]], coder: Coder) -> Iterator[Marked
             yield MarkedDocument(name, document, {act[0]: act for act in row["acts"]}, told)
 
 
-def doubted(files: dict[str, list[Path]], coder: Coder) -> Iterator[Verdict]:
-    """Every event there that the encoder took for an act where grammar doubted it. Of all others there are verdicts."""
+def marked(files: dict[str, list[Path]], coder: Coder) -> Iterator[Verdict]:
+    """Every event there, right where it is as a reader marked it."""
     for each in held_to_marks(files, coder):
         for told in each.told:
-            if any(w.rule.startswith(DOUBTED) for w in told.today.why):
-                yield Verdict(each.text, each.document, told.today, told, right=each.is_right(told))
+            yield Verdict(each.text, each.document, told.today, told, right=each.is_right(told))
 
 
-def _are_same(told: Sequence[Coded], meant: Sequence[Coded]) -> bool:
+def are_same(told: Sequence[Member], meant: Sequence[Member]) -> bool:
     """The same countries, and for each a sector that agrees or is open."""
     ours, theirs = set(told), set(meant)
     return (

@@ -16,8 +16,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from judged import DATA, documents_of, files_of, is_apart
-from relation_data import HERE, Labelled, is_kept_apart, read_labelled, read_rows
+from judged import documents_of, files_of, half_of, is_apart, marks_by_document
+from relation_data import HERE, Labelled, is_kept_apart, read_labelled
 
 from dragoman.find.language import Language, Sentence
 from dragoman.read import read_text
@@ -28,12 +28,13 @@ _UNMARKED_EVERY = 3
 """Of sentences without an act, one in so many is listed."""
 
 
-def of_documents(files: dict[str, list[Path]], language: Language) -> Iterator[Row]:
-    """The sentences of all marked documents."""
-    marked = {(row["text"], row["document"]): row for row in read_rows(DATA / "marked_acts.jsonl")}
+def of_documents(files: dict[str, list[Path]], language: Language, without: int | None) -> Iterator[Row]:
+    """The sentences of all marked documents but those kept apart; of all but one half of these, where one is named."""
+    marked = marks_by_document()
     for name, document, text, day in documents_of(files):
         row = marked.get((name, document))
-        if row is None or is_apart(document):
+        left_out = is_apart(document) if without is None else not is_apart(document) and half_of(document) == without
+        if row is None or left_out:
             continue
         parsed = language.parse(read_text(text[: row["until"]], id=document, date=day))
         for sentence in parsed.sentences:
@@ -98,9 +99,10 @@ def main() -> None:
     parser.add_argument("--texts", type=Path, required=True)
     parser.add_argument("--causal", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--without-half", type=int, choices=(0, 1), help="for the encoders of fit_recipients.py")
     args = parser.parse_args()
     language = Language(Settings().pipeline)
-    rows = [*of_documents(files_of(args.texts, args.causal), language)]
+    rows = [*of_documents(files_of(args.texts, args.causal), language, args.without_half)]
     rows += of_labelled(read_labelled(sorted(HERE.glob("labelled_*.jsonl"))), language)
     args.out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
     print(f"{len(rows)} sentences, {sum(len(row['acts']) for row in rows)} acts")

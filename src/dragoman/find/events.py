@@ -19,6 +19,7 @@ from dragoman.find.contexts import find_contexts
 from dragoman.find.dates import UNKNOWN, When, find_dates, find_narrated, is_historical
 from dragoman.find.language import Sentence, Text
 from dragoman.find.reader import Readings, place_in
+from dragoman.find.recipients import Recipients, Told
 from dragoman.find.sides import SideFinder, Sides
 from dragoman.find.status import status_of
 from dragoman.find.triggers import Trigger, TriggerTable, content_objects
@@ -90,6 +91,8 @@ class _Act:
     last: Token
     flaws: tuple[str, ...] = ()
     """What grammar has against it, and the encoder has overruled."""
+    upon: float | None = None
+    """How likely its recipients are, where grammar would propose others."""
 
 
 class EventFinder:
@@ -102,9 +105,14 @@ class EventFinder:
         """All events of an article, in reading order; their confidence is the grammar's strength, and no chance yet."""
         published = date.fromisoformat(text.document.published) if text.document.published else None
         spoken = sorted(statements, key=lambda s: (s.start, -s.end))
+        recipients = Recipients(text, cast)
         events: list[Event] = []
+        last: Told | None = None
         for sentence in text.sentences:
-            for act in self._acts(sentence, cast, readings):
+            for found in self._acts(sentence, cast, readings):
+                told = Told(sentence, found.trigger.token, found.type, found.mode, found.status, found.sides)
+                sides, chance = recipients.chosen(told, readings.of(sentence), last)
+                act, last = replace(found, sides=sides, upon=chance), replace(told, sides=sides)
                 event = _event(text, sentence, act, published, spoken, readings)
                 event = _with_recipients_of_before(event, act, events)
                 event = _with_reasons_for_countries(event, cast)
@@ -400,9 +408,19 @@ def _event(
             Why(rule=f"trigger: {act.trigger.sense.name}", words=act.trigger.token.text),
             Why(rule=f"status: {act.status}", words=evidence.exact[:200]),
             *(Why(rule=f"{DOUBTED}{flaw}", words=act.trigger.token.text) for flaw in act.flaws),
+            *_upon(act),
         ),
         coder=CODER,
     )
+
+
+def _upon(act: _Act) -> Iterator[Why]:
+    """The reason for recipients that grammar alone would not give."""
+    if act.upon is not None:
+        words = ", ".join(a.text or a.name for a in act.sides.recipients) or act.trigger.token.text
+        yield Why(
+            rule=f"recipient weighed: {'likelier' if act.sides.recipients else 'nobody'}, {act.upon:.2f}", words=words
+        )
 
 
 def _announced(act: _Act, when: When, published: date | None) -> _Act:

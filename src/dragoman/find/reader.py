@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.resources.abc import Traversable
 from typing import Any, Final
 
 import numpy as np
@@ -65,12 +66,15 @@ class Reading:
 
 
 class ActReader:
-    """Reads sentences with the encoder that ships with dragoman. Not safe to share between threads."""
+    """Reads sentences with the encoder that ships, or another folder's. Not safe to share between threads."""
+
+    def __init__(self, folder: Traversable = SHIPPED) -> None:
+        self._folder = folder
 
     @cached_property
     def _parts(self) -> Parts:
         # loaded for the first sentence that somebody asks about: what tells of nothing needs neither time nor memory
-        return load_from(SHIPPED, "reader.onnx")
+        return load_from(self._folder, "reader.onnx")
 
     def read(self, sentence: Sentence) -> Reading:
         """The chances for every token of a sentence."""

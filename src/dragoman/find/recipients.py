@@ -27,8 +27,9 @@ from dragoman.records import Actor, Status
 
 Actors = tuple[Actor, ...]
 
-SURE: Final = 0.5
-"""The chance from which on somebody else than grammar's choice, or nobody, is taken for the recipient."""
+SURE_OF_NOBODY: Final = 0.7
+"""The chance from which on nobody is taken where grammar proposes somebody: PLOVER's own examples have recipients that
+are only understood, where readers of whole articles marked none."""
 
 _SUBJECT: Final = frozenset({"nsubj", "nsubjpass"})
 _POINTING: Final = frozenset({"pronoun", "possessive"})
@@ -49,6 +50,7 @@ class Told:
     sentence: Sentence
     token: Token
     type: str
+    mode: str | None
     status: Status
     sides: Sides
 
@@ -67,15 +69,22 @@ class Recipients:
     def __init__(self, text: Text, cast: Cast) -> None:
         self._text, self._cast = text, cast
 
-    def chosen(self, told: Told, reading: Reading, last: Told | None) -> Sides:
-        """The act's sides, with the likeliest recipients. `last` is the act that the article told before."""
+    def chosen(self, told: Told, reading: Reading, last: Told | None) -> tuple[Sides, float | None]:
+        """The sides with the likeliest recipients, and how likely these are where grammar proposes others.
+
+        `last` is the act that the article told before.
+        """
+        sides = told.sides
         options = self.options(told, reading, last)
         nobody = signs_of_nobody(told, reading)
         number, chance = choose(read_weights("recipients"), [o.signs for o in options], nobody)
         found = options[number].actors if number >= 0 else ()
-        if chance < SURE or {a.id for a in found} == {a.id for a in told.sides.recipients}:
-            return told.sides
-        return Sides(told.sides.actors, found, (), told.sides.direct)
+        if found == sides.recipients or (number < 0 and chance < SURE_OF_NOBODY):
+            return sides, None
+        if told.type == "CONSULT" and told.mode != "visit" and sides.actors:
+            # whoever is met takes part like the others
+            return Sides((*sides.actors, *found), (), (), sides.direct), chance
+        return Sides(sides.actors, found, (), sides.direct), chance
 
     def options(self, told: Told, reading: Reading, last: Told | None) -> list[Option]:
         """Whom grammar proposes, if anybody; then all others of the sentence, and the last ones of those before it."""
