@@ -19,7 +19,7 @@ class Settings:
     max_paragraph_chars: int = 20_000
     """Longest paragraph handed to the parser whole, in code points; longer ones are cut at sentence ends."""
 
-    min_confidence: float = 0.15
+    min_confidence: float = 0.12
     """Events whose chance of being right (in type, sides and status) is smaller are left out; 0.01 keeps all."""
 
     fetch_timeout_s: float = 30.0

@@ -6,9 +6,8 @@ fullest name and all that was ever said about it, so "Kramer" is known to be out
 wherever he is named. Inside a statement "I" is its speaker, "we" his side, and "he" somebody else.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 from typing import Literal
 
 from spacy.tokens import Token
@@ -71,7 +70,7 @@ class Home:
 
 
 class Cast:
-    """Everybody in one article. `homes`: by place, of whom the words alone would not say which country he is of."""
+    """Everybody in one article. `home`: finds a country for somebody whom the article names without one."""
 
     def __init__(
         self,
@@ -79,23 +78,27 @@ class Cast:
         phrases: tuple[Phrase, ...],
         gazetteer: Gazetteer,
         mentions: tuple[Mention, ...],
-        homes: Mapping[int, Home] = MappingProxyType({}),
+        home: Callable[[Actor], Home | None] | None = None,
     ) -> None:
         self.mentions = mentions
-        self._homes = homes
+        self._home = home
+        self._homes: dict[int, Home | None] = {}
         self._text, self._phrases, self._gazetteer = text, phrases, gazetteer
         self._by_token: dict[tuple[int, int], Mention] = {}
         for m in sorted(mentions, key=lambda m: m.first - m.last):
             # the shortest mention that holds a token wins, and a mention's own head always finds it
             for i in range(m.first, m.last + 1):
                 self._by_token[text.sentences[m.sentence].paragraph, i] = m
-        self._places = {a.id for m in mentions if m.place for a in m.actors}
+        self._places = {a.name for m in mentions if m.place for a in m.actors}
         for m in mentions:
             self._by_token[text.sentences[m.sentence].paragraph, m.head] = m
 
     def mention_at(self, sentence: Sentence, token: Token) -> Mention | None:
         """The mention that this token heads or lies in."""
-        return self._by_token.get((sentence.paragraph, token.i))
+        mention = self._by_token.get((sentence.paragraph, token.i))
+        if mention is None or all(a.country is not None for a in mention.actors):
+            return mention
+        return replace(mention, actors=tuple(self.settled(a) for a in mention.actors))
 
     def who(self, sentence: Sentence, token: Token) -> tuple[Actor, ...]:
         """Whom the noun phrase headed by this token means, its conjuncts included; empty where unknown."""
@@ -131,23 +134,25 @@ class Cast:
 
     def is_place(self, actor: Actor) -> bool:
         """A town, where things are done."""
-        return actor.id in self._places
+        return actor.name in self._places
 
-    def at_home(self, homes: Mapping[int, Home]) -> "Cast":
-        """The same cast with these countries for those who are named at these places without one."""
-        settled = Cast(self._text, self._phrases, self._gazetteer, (), homes)
-        mentions = (replace(m, actors=tuple(settled.settled(a) for a in m.actors)) for m in self.mentions)
-        return Cast(self._text, self._phrases, self._gazetteer, tuple(mentions), homes)
+    def at_home(self, home: Callable[[Actor], Home | None]) -> "Cast":
+        """The same cast, which asks for the countries of those who are named without one, each when he is needed."""
+        return Cast(self._text, self._phrases, self._gazetteer, self.mentions, home)
 
     def settled(self, actor: Actor) -> Actor:
-        """The actor, with the country that he was given where he is named."""
-        home = self.home_of(actor) if actor.country is None else None
+        """The actor, with the country that is found for him where he is named."""
+        if self._home is None or actor.country is not None or actor.start is None:
+            return actor
+        if actor.start not in self._homes:
+            self._homes[actor.start] = self._home(actor)
+        home = self._homes[actor.start]
         if home is None:
             return actor
         return actor.model_copy(update={"country": home.country, "id": hashed("actor", actor.name, home.country)})
 
     def home_of(self, actor: Actor) -> Home | None:
-        """The country that somebody was given because the article speaks of it; None where his own words say it."""
+        """The country that was found for somebody because the article speaks of it; None where his own words say it."""
         return self._homes.get(actor.start) if actor.start is not None else None
 
     def with_voices(self, statements: tuple[Statement, ...]) -> "Cast":

@@ -9,8 +9,9 @@ weights in `data/homes.json` were fitted on mentions whose country a reader wrot
 
 import math
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -18,7 +19,7 @@ from typing import Final
 from dragoman.find.cast import Cast, Home, Mention
 from dragoman.find.figures import NO_COUNTRIES
 from dragoman.find.language import Text
-from dragoman.find.weights import Signs, choose, read_weights
+from dragoman.find.weights import Signs, likeliest_of, log_odds, read_weights
 from dragoman.records import Actor
 
 SURE: Final = 0.5
@@ -54,9 +55,12 @@ class _Named:
 def at_home(text: Text, cast: Cast) -> Cast:
     """The cast, with a country for each who has none, where one is sure enough."""
     homes = Homes(text, cast)
-    places = {a.start: a for m in cast.mentions for a in m.actors if a.country is None and a.start is not None}
-    found = ((place, homes.of(actor)) for place, actor in places.items())
-    return cast.at_home({place: home for place, home in found if home is not None and home.chance >= SURE})
+
+    def found(actor: Actor) -> Home | None:
+        home = homes.of(actor)
+        return home if home is not None and home.chance >= SURE else None
+
+    return cast.at_home(found)
 
 
 class Homes:
@@ -70,81 +74,111 @@ class Homes:
         mention = self.named_at(actor)
         if mention is None:
             return None
-        options = dict(self.options(mention))
-        nobody = signs_of_nobody(mention, self.called(mention), len(options))
-        number, chance = choose(read_weights("homes"), list(options.values()), nobody)
-        return Home(list(options)[number], chance) if number >= 0 else None
+        weights = read_weights("homes")
+        here = dict(self._here(mention))
+        odds = [self._standing_odds[country] + log_odds(weights["option"], signs) for country, signs in here.items()]
+        nobody = signs_of_nobody(mention, self.called(mention), len(here))
+        number, chance = likeliest_of(odds, log_odds(weights["nobody"], nobody))
+        return Home(list(here)[number], chance) if number >= 0 else None
+
+    def options(self, mention: Mention) -> Iterator[tuple[str, Signs]]:
+        """Every country that the article names, and what speaks for it."""
+        return ((country, self._standing[country] | signs) for country, signs in self._here(mention))
+
+    @cached_property
+    def _standing_odds(self) -> dict[str, float]:
+        weights = read_weights("homes")["option"]
+        return {country: log_odds(weights, signs) for country, signs in self._standing.items()}
+
+    @cached_property
+    def _standing(self) -> dict[str, Signs]:
+        """What speaks for each country wherever in the article somebody is of it."""
+        counts = {country: len(told) for country, told in self._by_country.items()}
+        states = counts.keys() - NO_COUNTRIES
+        most = max(counts.values(), default=0)
+        alone_on_top = list(counts.values()).count(most) == 1
+        return {
+            country: {
+                "share": counts[country] / len(self._named),
+                "times": math.log(counts[country]),
+                "most": alone_on_top and counts[country] == most,
+                "headline": any(n.title for n in told),
+                "no state": country in NO_COUNTRIES,
+                "first named": self._named[0].country == country,
+                "in the lead": any(n.paragraph <= 1 for n in told),
+                "dateline": any(n.dateline for n in told),
+                "only state": states == {country},
+                "place": any(n.place for n in told),
+                "only its officials": all(n.sector == "GOV" and n.person for n in told),
+                "persons": sum(n.person for n in told) / counts[country],
+            }
+            for country, told in self._by_country.items()
+        }
 
     def called(self, mention: Mention) -> tuple[str, str]:
         """The base form of the noun that the mention calls somebody by, and the first word of it, in small letters."""
         doc = self._text.sentences[mention.sentence].words.doc
         return doc[mention.head].lemma_.lower(), doc[mention.first].lower_
 
-    def options(self, mention: Mention) -> Iterator[tuple[str, Signs]]:
-        """Every country that the article names, and what speaks for it."""
+    def _here(self, mention: Mention) -> Iterator[tuple[str, Signs]]:
+        """What speaks for each country by where the mention stands."""
         actor, sentence = mention.actors[0], self._text.sentences[mention.sentence]
         start = actor.start or 0
-        others = {
-            country: kept
-            for country, named in self._by_country.items()
-            if (kept := [n for n in named if n.at != actor.start])
-        }
-        counts = {country: len(named) for country, named in others.items()}
-        states = counts.keys() - NO_COUNTRIES
-        most = max(counts.values(), default=0)
-        alone_on_top = list(counts.values()).count(most) == 1
-        everybody = [n for n in self._named if n.at != actor.start]
-        last = next((n.country for n in reversed(everybody) if n.at < start), None)
-        last_subject = next((n.country for n in reversed(everybody) if n.subject and n.at < start), None)
-        here_named = {n.country for n in everybody if n.sentence == sentence.number} - NO_COUNTRIES
-        near_named = {n.country for n in everybody if n.paragraph == sentence.paragraph} - NO_COUNTRIES
+        before = self._named[: bisect_left(self._places, start)]
+        last = before[-1].country if before else None
+        last_subject = next((n.country for n in reversed(before) if n.subject), None)
+        most = max(map(len, self._by_country.values()), default=0)
         noun = sentence.words.doc[mention.head].lemma_
         name, crowd, rulers = mention.kind == "name", actor.sector in _CROWD, actor.sector in _RULING
-        for country, told in others.items():
-            count = counts[country]
-            here = [n for n in told if n.sentence == sentence.number]
+        near_named = self._states_of_paragraph.get(sentence.paragraph)
+        here_named = self._states_of_sentence.get(sentence.number)
+        for country, told in self._by_country.items():
             near = [n for n in told if n.paragraph == sentence.paragraph]
+            here = [n for n in near if n.sentence == sentence.number]
             away = min((sentence.number - n.sentence for n in told if n.at < start), default=_FAR)
-            before = any(n.at < start for n in here)
+            ahead = any(n.at < start for n in here)
             place, located = any(n.place for n in here), any(n.located for n in here)
-            signs: Signs = {
-                "share": count / len(everybody),
-                "times": math.log(count),
-                "most": alone_on_top and count == most,
-                "headline": any(n.title for n in told),
-                "before it in the sentence": before,
-                "after it in the sentence": any(n.at > start for n in here),
-                "in the sentence before": away == 1,
-                "two sentences before": away == 2,
-                "far": min(away, _FAR) / _FAR,
-                "last named": country == last,
-                "last subject": country == last_subject,
-                "in the paragraph": bool(near),
-                "no state": country in NO_COUNTRIES,
-                "first named": everybody[0].country == country,
-                "in the lead": any(n.paragraph <= 1 for n in told),
-                "dateline": any(n.dateline for n in told),
-                "only state": states == {country},
-                "only state in the sentence": here_named == {country},
-                "only state in the paragraph": near_named == {country},
-                "place in the sentence": place,
-                "located in the sentence": located,
-                "place in the paragraph": any(n.place for n in near),
-                "located in the paragraph": any(n.located for n in near),
-                "place": any(n.place for n in told),
-                "only its officials": all(n.sector == "GOV" and n.person for n in told),
-                "persons": sum(n.person for n in told) / count,
-                "of its sector": any(n.sector == actor.sector and n.sector is not None for n in told),
-                "called so": any(n.noun == noun for n in told),
-                "called so before": any(n.noun == noun and n.at < start for n in told),
-                "name, last named": name and country == last,
-                "name, most": name and count == most,
-                "crowd, place in the sentence": crowd and (place or located),
-                "crowd, before it in the sentence": crowd and before,
-                "rulers, before it in the sentence": rulers and before,
-                "rulers, place in the sentence": rulers and (place or located),
-            }
-            yield country, signs
+            called = [n for n in told if n.noun == noun]
+            yield (
+                country,
+                {
+                    "before it in the sentence": ahead,
+                    "after it in the sentence": any(n.at > start for n in here),
+                    "in the sentence before": away == 1,
+                    "two sentences before": away == 2,
+                    "far": min(away, _FAR) / _FAR,
+                    "last named": country == last,
+                    "last subject": country == last_subject,
+                    "in the paragraph": bool(near),
+                    "only state in the sentence": here_named == {country},
+                    "only state in the paragraph": near_named == {country},
+                    "place in the sentence": place,
+                    "located in the sentence": located,
+                    "place in the paragraph": any(n.place for n in near),
+                    "located in the paragraph": any(n.located for n in near),
+                    "of its sector": actor.sector is not None and any(n.sector == actor.sector for n in told),
+                    "called so": bool(called),
+                    "called so before": any(n.at < start for n in called),
+                    "name, last named": name and country == last,
+                    "name, most": name and len(told) == most,
+                    "crowd, place in the sentence": crowd and (place or located),
+                    "crowd, before it in the sentence": crowd and ahead,
+                    "rulers, before it in the sentence": rulers and ahead,
+                    "rulers, place in the sentence": rulers and (place or located),
+                },
+            )
+
+    @cached_property
+    def _places(self) -> list[int]:
+        return [n.at for n in self._named]
+
+    @cached_property
+    def _states_of_sentence(self) -> dict[int, set[str]]:
+        return _grouped((n.sentence, n.country) for n in self._named)
+
+    @cached_property
+    def _states_of_paragraph(self) -> dict[int, set[str]]:
+        return _grouped((n.paragraph, n.country) for n in self._named)
 
     @cached_property
     def _by_country(self) -> dict[str, list[_Named]]:
@@ -180,15 +214,31 @@ class Homes:
         """The mention that names or describes him here; for a pronoun, the last one before it."""
         if actor.start is None:
             return None
-        named = (m for m in self._cast.mentions if m.kind in ("name", "description"))
-        his = [
-            (m.actors[0].start, number, m)
-            for number, m in enumerate(named)
-            if m.actors[0].start is not None
-            and m.actors[0].start <= actor.start
-            and (m.actors[0].start == actor.start or m.actors[0].id == actor.id)
-        ]
-        return max(his)[-1] if his else None
+        at, of = self._namings
+        if actor.start in at:
+            return at[actor.start]
+        return next((m for place, m in reversed(of.get(actor.id, [])) if place < actor.start), None)
+
+    @cached_property
+    def _namings(self) -> tuple[dict[int, Mention], dict[str, list[tuple[int, Mention]]]]:
+        """The mentions that name or describe somebody, by their place, and by whom they mean, in reading order."""
+        at: dict[int, Mention] = {}
+        of: dict[str, list[tuple[int, Mention]]] = defaultdict(list)
+        for mention in self._cast.mentions:
+            start = mention.actors[0].start
+            if mention.kind in ("name", "description") and start is not None:
+                at[start] = mention
+                of[mention.actors[0].id].append((start, mention))
+        return at, {who: sorted(named, key=lambda n: n[0]) for who, named in of.items()}
+
+
+def _grouped(named: Iterable[tuple[int, str]]) -> dict[int, set[str]]:
+    """The states named at each number."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for number, country in named:
+        if country not in NO_COUNTRIES:
+            found[number].add(country)
+    return found
 
 
 def signs_of_nobody(mention: Mention, called: tuple[str, str], options: int) -> Signs:

@@ -9,7 +9,8 @@ McFadden (1974), as for countries (`homes.py`) and pronouns (`referents.py`).
 """
 
 import math
-from collections import Counter
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,6 +28,8 @@ from dragoman.records import Actor, Status
 
 Actors = tuple[Actor, ...]
 
+SURE: Final = 0.3
+"""The chance from which on somebody is taken whom grammar does not propose."""
 SURE_OF_NOBODY: Final = 0.7
 """The chance from which on nobody is taken where grammar proposes somebody: PLOVER's own examples have recipients that
 are only understood, where readers of whole articles marked none."""
@@ -79,7 +82,7 @@ class Recipients:
         nobody = signs_of_nobody(told, reading)
         number, chance = choose(read_weights("recipients"), [o.signs for o in options], nobody)
         found = options[number].actors if number >= 0 else ()
-        if found == sides.recipients or (number < 0 and chance < SURE_OF_NOBODY):
+        if found == sides.recipients or chance < (SURE if number >= 0 else SURE_OF_NOBODY):
             return sides, None
         if told.type == "CONSULT" and told.mode != "visit" and sides.actors:
             # whoever is met takes part like the others
@@ -105,6 +108,15 @@ class Recipients:
         found: dict[int, list[Mention]] = {}
         for mention in self._cast.mentions:
             found.setdefault(mention.sentence, []).append(mention)
+        return found
+
+    @cached_property
+    def _named_in(self) -> dict[str, list[int]]:
+        """The sentences in which somebody of this name is spoken of, one for each time."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for mention in self._cast.mentions:
+            for actor in mention.actors:
+                found[actor.name].append(mention.sentence)
         return found
 
     def _together(self, sentence: Sentence, head: Token, others: Actors) -> Actors:
@@ -135,7 +147,6 @@ class Recipients:
     def _before(self, told: Told, last: Told | None, taken: list[Actors]) -> Iterator[Option]:
         """Those whom the sentences before name, the last first."""
         seen = [{a.id for a in actors} for actors in taken]
-        times = Counter(a.id for m in self._cast.mentions if m.sentence < told.sentence.number for a in m.actors)
         nearest = [m for back in range(1, _BACK + 1) for m in reversed(self._in(told.sentence.number - back))]
         doers, hit = (
             {a.id for a in side} for side in ((last.sides.actors, last.sides.recipients) if last else ((), ()))
@@ -159,7 +170,9 @@ class Recipients:
                     "last named": found == 0,
                     "recipient of the act before": bool(ids & hit),
                     "actor of the act before": bool(ids & doers),
-                    "times": math.log(1 + sum(times[i] for i in ids)),
+                    "times": math.log(
+                        1 + sum(bisect_left(self._named_in[a.name], told.sentence.number) for a in actors)
+                    ),
                     "by name before": mention.kind == "name",
                     "by a pronoun before": mention.kind == "pronoun",
                 },

@@ -31,8 +31,12 @@ def choose(
     `nobody` has the signs of "none of them"; it is None where one of them must be meant.
     """
     odds = [log_odds(weights["option"], signs) for signs in options]
-    if nobody is not None:
-        odds.append(log_odds(weights["nobody"], nobody))
+    return likeliest_of(odds, None if nobody is None else log_odds(weights["nobody"], nobody))
+
+
+def likeliest_of(options: Sequence[float], nobody: float | None) -> tuple[int, float]:
+    """The same for options that are weighed already."""
+    odds = [*options] if nobody is None else [*options, nobody]
     best = max(range(len(odds)), key=odds.__getitem__, default=None)
     if best is None:
         return -1, 0.0

@@ -4,9 +4,11 @@ Each sentence ends in the numbers of its sources, which lead to the words that i
 articles are escaped in every form: a headline can neither link nor run.
 """
 
+import os
 import re
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -26,6 +28,7 @@ MEDIA: Final = {
     "pdf": "application/pdf",
     "json": "application/json",
 }
+_EPOCH = "SOURCE_DATE_EPOCH"
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|])")
 KINDS: Final = {"fact": "", "judgement": "Judgement: ", "gap": ""}
 _NO_PDF = (
@@ -204,8 +207,21 @@ def as_pdf(brief: Brief) -> bytes:
     def fetch_nothing(url: str, *_: object, **__: object) -> dict[str, Any]:
         raise ValueError(f"{url} is not fetched")
 
-    made: bytes = HTML(string=as_html(brief, on_paper=True), url_fetcher=fetch_nothing).write_pdf()
+    with _fonts_without_hour():
+        made: bytes = HTML(string=as_html(brief, on_paper=True), url_fetcher=fetch_nothing).write_pdf()
     return made
+
+
+@contextmanager
+def _fonts_without_hour() -> Iterator[None]:
+    """Fonts that are cut to the letters used say when; the same brief shall be the same bytes, whatever the hour."""
+    known = os.environ.get(_EPOCH)
+    os.environ[_EPOCH] = known or "0"
+    try:
+        yield
+    finally:
+        if known is None:
+            del os.environ[_EPOCH]
 
 
 def shown_of(brief: Brief, most: int | None = None) -> dict[str, Any]:
