@@ -50,7 +50,7 @@ class Trust:
         found["quoted"] = float(event.statement is not None)
         found["long"] = min(3.0, (event.evidence[0].end - event.evidence[0].start) / 60)
         found["of a demand"] = float(event.why[0].rule == "a demand is a request")
-        found["doubted"] = float(any(w.rule.startswith(DOUBTED) for w in event.why))
+        found |= {f"doubted: {w.rule.removeprefix(DOUBTED)}": 1.0 for w in event.why if w.rule.startswith(DOUBTED)}
         found["mode told"] = float(event.mode is not None)
         found["talk"] = float(_TALK.search(words) is not None)
         found["long sentence"] = min(3.0, len(words) / _USUAL)

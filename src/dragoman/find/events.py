@@ -59,8 +59,8 @@ _PRIVATE = frozenset({None, "CVL", "MED", "REF", "EDU"})
 # acts that matter without their doer: "the release of prisoners", "the arrest of three men"
 _UNDONE = frozenset({"RETREAT", "COERCE", "SANCTION", "ASSAULT"})
 # flaws that the encoder overrules where it is sure of the act: nine of ten of these are acts, as of those without a
-# flaw. Where nobody known acts it is seldom known who does, so that such an act stays untold
-_OVERRULED = frozenset({"nobody is acted on", "loose", "habit", "describes"})
+# flaw. Where nobody known acts, or is acted on, it is seldom known who does, so that such an act stays untold
+_OVERRULED = frozenset({"loose", "habit", "describes"})
 _SURE_OF_ACT, _SURE_OF_TYPE = 0.7, 0.8
 DOUBTED: Final = "an act as it is read, though "
 """How the reason begins that names a flaw overruled."""
@@ -129,7 +129,7 @@ class EventFinder:
             if trigger.token.i in taken or _is_mere_attribute(trigger.token) or _is_purpose_of(trigger.token, taken):
                 continue
             meant, sides = _as_reproach(self._as_threat(trigger), sides_of)
-            act = _act(sentence, meant, _apart(meant.sense.type, sides, cast), readings)
+            act = _act(sentence, meant, _apart(meant.sense.type, sides, cast), cast, readings)
             if trigger.sense.type in _SPOKEN and (act is not None or _is_asking(trigger)):
                 # also where it is not said who asks whom: what is asked for has not been done
                 taken.update(_said_within(trigger.token))
@@ -291,7 +291,7 @@ def _is_told_again(act: "_Act", before: "_Act") -> bool:
     return ours <= known and hit_again and act.status == before.status
 
 
-def _act(sentence: Sentence, trigger: Trigger, sides: Sides, readings: Readings) -> _Act | None:
+def _act(sentence: Sentence, trigger: Trigger, sides: Sides, cast: Cast, readings: Readings) -> _Act | None:
     headline = sentence.part.kind == "title"
     status = status_of(trigger.token, headline=headline)
     kind, mode = trigger.sense.type, trigger.sense.mode
@@ -302,7 +302,7 @@ def _act(sentence: Sentence, trigger: Trigger, sides: Sides, readings: Readings)
         if not sides.recipients and len(sides.actors) > 1 and grammar.is_negated(trigger.token):
             # whoever will not meet refuses, and the other is refused
             sides = replace(sides, actors=sides.actors[:1], recipients=sides.actors[1:])
-    flaws = tuple(_flaws(Candidate(trigger, kind, mode, sides, status, headline)))
+    flaws = tuple(_flaws(Candidate(trigger, kind, mode, _by_their_words(sides, cast), status, headline)))
     if len(flaws) > 1 or not set(flaws) <= _OVERRULED:
         return None
     first, last = _extent(trigger, sides)
@@ -322,6 +322,18 @@ def _flaws(candidate: Candidate) -> Iterator[str]:
         yield "meets nobody"
     else:
         yield from find_flaws(candidate)
+
+
+def _by_their_words(sides: Sides, cast: Cast) -> Sides:
+    """The sides without the countries found for private people, whom those make no more public."""
+
+    def plain(side: Actors) -> Actors:
+        return tuple(
+            a.model_copy(update={"country": None}) if a.sector in _PRIVATE and cast.home_of(a) is not None else a
+            for a in side
+        )
+
+    return replace(sides, actors=plain(sides.actors), recipients=plain(sides.recipients))
 
 
 def _is_refusal(token: Token, sides: Sides) -> bool:

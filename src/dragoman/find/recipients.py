@@ -30,9 +30,10 @@ Actors = tuple[Actor, ...]
 
 SURE: Final = 0.3
 """The chance from which on somebody is taken whom grammar does not propose."""
-SURE_OF_NOBODY: Final = 0.7
-"""The chance from which on nobody is taken where grammar proposes somebody: PLOVER's own examples have recipients that
-are only understood, where readers of whole articles marked none."""
+SURE_OF_NOBODY: Final = {"PROTEST": 0.7}
+"""The same for nobody, where grammar proposes somebody. PLOVER gives a protest the government that it is aimed at,
+though nobody names it."""
+_NOBODY: Final = 0.5
 
 _SUBJECT: Final = frozenset({"nsubj", "nsubjpass"})
 _POINTING: Final = frozenset({"pronoun", "possessive"})
@@ -82,7 +83,8 @@ class Recipients:
         nobody = signs_of_nobody(told, reading)
         number, chance = choose(read_weights("recipients"), [o.signs for o in options], nobody)
         found = options[number].actors if number >= 0 else ()
-        if found == sides.recipients or chance < (SURE if number >= 0 else SURE_OF_NOBODY):
+        needed = SURE if number >= 0 else SURE_OF_NOBODY.get(told.type, _NOBODY)
+        if found == sides.recipients or chance < needed:
             return sides, None
         if told.type == "CONSULT" and told.mode != "visit" and sides.actors:
             # whoever is met takes part like the others
