@@ -34,3 +34,35 @@ def test_a_state_arrests_its_own_judges(code):
 
 def test_no_country_is_made_up_where_the_article_names_none(code):
     assert all(a.country is None for e in code("Police arrested two students.").events for a in e.actors)
+
+
+def test_a_name_learns_from_the_title_before_it(code):
+    text = "Peru’s foreign minister, Benito Luque, left on Monday. Luque condemned Chile."
+    event = code(text, date="2012-05-16").event("ACCUSE")
+
+    assert [(a.name, a.country, a.sector) for a in event.actors] == [("Benito Luque", "PER", "GOV")]
+
+
+def test_who_is_named_without_country_gets_one_and_the_office_before_his_name(code):
+    said = "The governor, Rashid Omondi, denied that anybody had been hurt. Omondi called for calm."
+    event = code(NEWS.format(said), date="2012-05-16").event("REQUEST")
+
+    assert [(a.name, a.country, a.sector) for a in event.actors] == [("Rashid Omondi", "KEN", "GOV")]
+
+
+def test_demands_share_the_countries_found(code):
+    read = code(NEWS.format("The opposition demanded that Uganda withdraw its troops."), date="2012-05-16")
+
+    assert {d.by.country for d in read.demands if d.by is not None} == {"KEN"}
+
+
+def test_private_people_are_no_more_public_for_a_country_that_was_found(code):
+    read = code(NEWS.format("Farmers met two traders at the lake."), date="2012-05-16")
+
+    assert "CONSULT" not in {e.type for e in read.events}
+
+
+def test_prisoners_whom_their_own_state_frees_are_acted_on(code):
+    event = code("Belarus released twelve prisoners on Tuesday.", date="2026-03-05").event("RETREAT")
+
+    assert [(a.country, a.sector) for a in event.recipients] == [("BLR", "CVL")]

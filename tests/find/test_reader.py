@@ -107,7 +107,7 @@ def test_the_same_sentence_is_read_the_same_way(reader, sentence):
 @pytest.mark.parametrize(
     ("words", "kind", "doubt"),
     [
-        ("Turkish police fired tear gas.", "ASSAULT", "nobody is acted on"),
+        ("Turkish police seize a cargo ship of Cyprus.", "COERCE", "habit"),
         ("Ghana bans two newspapers.", "COERCE", "habit"),
     ],
 )
@@ -118,7 +118,7 @@ def test_what_grammar_doubts_is_told_where_it_is_read_as_an_act(code, words, kin
 
 
 def test_a_word_of_several_meanings_gets_the_one_that_is_read(code):
-    event = code("India and Brazil objected to any mention of farm subsidies.").events[0]
+    event = code("India objected to any mention of Pakistan in the text.").events[0]
 
     assert (event.type, event.mode, event.score) == ("REJECT", None, -2)
 

@@ -325,7 +325,7 @@ def _flaws(candidate: Candidate) -> Iterator[str]:
 
 
 def _by_their_words(sides: Sides, cast: Cast) -> Sides:
-    """The sides without the countries found for private people, whom those make no more public."""
+    """The sides without the countries found for private people, whom these make no more public."""
 
     def plain(side: Actors) -> Actors:
         return tuple(

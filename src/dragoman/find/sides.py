@@ -286,7 +286,8 @@ class SideFinder:
     def _are_own_troops(self, place: Token, homes: frozenset[str], *, threatened: bool) -> bool:
         """ "pulled U.S. troops out of Chad": a state's own troops are what it moves, not whom it does it to."""
         found = self.in_phrase(place) if homes else ()
-        if found and place.dep_ == "dobj" and not threatened and all(a.country in homes for a in found):
+        told = [a.country for a in found if self._cast.home_of(a) is None]
+        if found and place.dep_ == "dobj" and not threatened and len(told) == len(found) and homes.issuperset(told):
             return True
         return bool(found) and all(a.sector == "MIL" and a.country in (None, *homes) for a in found)
 
