@@ -429,10 +429,9 @@ def _event(
 def _upon(act: _Act) -> Iterator[Why]:
     """The reason for recipients that grammar alone would not give."""
     if act.upon is not None:
-        words = ", ".join(a.text or a.name for a in act.sides.recipients) or act.trigger.token.text
-        yield Why(
-            rule=f"recipient weighed: {'likelier' if act.sides.recipients else 'nobody'}, {act.upon:.2f}", words=words
-        )
+        words = ", ".join(a.text or a.name for a in act.sides.recipients)
+        rule = f"recipient weighed: {'likelier' if words else 'nobody is likelier'} than grammar's, {act.upon:.2f}"
+        yield Why(rule=rule, words=words or act.trigger.token.text)
 
 
 def _announced(act: _Act, when: When, published: date | None) -> _Act:
