@@ -24,8 +24,8 @@ from judged import Member, are_same, documents_of, files_of, half_of, is_apart, 
 
 from dragoman.find import Coder
 from dragoman.find.reader import ActReader, Reading
-from dragoman.find.recipients import Actors, Option, Recipients, Told, signs_of_nobody
-from dragoman.find.sides import Sides
+from dragoman.find.recipients import Option, Recipients, Told, signs_of_nobody
+from dragoman.find.sides import Actors, Sides
 from dragoman.read import read_text
 from dragoman.records import Actor
 from dragoman.settings import Settings

@@ -20,7 +20,7 @@ from dragoman.find.dates import UNKNOWN, When, find_dates, find_narrated, is_his
 from dragoman.find.language import Sentence, Text
 from dragoman.find.reader import Readings, place_in
 from dragoman.find.recipients import Recipients, Told
-from dragoman.find.sides import SideFinder, Sides
+from dragoman.find.sides import Actors, SideFinder, Sides
 from dragoman.find.status import status_of
 from dragoman.find.triggers import Trigger, TriggerTable, content_objects
 from dragoman.find.worth import Candidate, find_flaws
@@ -64,8 +64,6 @@ _OVERRULED = frozenset({"loose", "habit", "describes"})
 _SURE_OF_ACT, _SURE_OF_TYPE = 0.7, 0.8
 DOUBTED: Final = "an act as it is read, though "
 """How the reason begins that names a flaw overruled."""
-Actors = tuple[Actor, ...]
-
 FILLED_IN: Final = "country of the article: "
 """How the reason begins that names a country filled in."""
 _CERTAIN_STATUS: dict[Status, float] = {

@@ -22,11 +22,9 @@ from dragoman.find import grammar
 from dragoman.find.cast import Cast, Mention
 from dragoman.find.language import Sentence, Text
 from dragoman.find.reader import ACTOR, RECIPIENT, Reading, odds, place_in
-from dragoman.find.sides import Sides, countries_of
+from dragoman.find.sides import Actors, Sides, countries_of
 from dragoman.find.weights import Signs, choose, read_weights
-from dragoman.records import Actor, Status
-
-Actors = tuple[Actor, ...]
+from dragoman.records import Status
 
 SURE: Final = 0.3
 """The chance from which on somebody is taken whom grammar does not propose."""

@@ -69,6 +69,8 @@ _TOGETHER_NOUNS = frozenset(
 )
 _DEALS = frozenset("agreement treaty pact deal accord protocol contract convention memorandum declaration".split())
 
+Actors = tuple[Actor, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Sides:
