@@ -73,6 +73,7 @@ def fit(cases: Sequence[Case]) -> Weights:
     sizes = np.array([len(c.options) for c in told])
     first = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     right = np.zeros(len(x))
+    none_right = np.array([not c.right for c in told])
     right[[at + min(c.right) for at, c in zip(first, told, strict=True) if c.right]] = 1
     weights = np.zeros(len(options) + len(nobody))
     slow, square = np.zeros_like(weights), np.zeros_like(weights)
@@ -82,7 +83,7 @@ def fit(cases: Sequence[Case]) -> Weights:
         raised, raised_none = np.exp(odds - np.repeat(top, sizes)), np.exp(odds_of_none - top) * may_be_none
         total = np.add.reduceat(raised, first) + raised_none
         wrong = right - raised / np.repeat(total, sizes)
-        wrong_none = np.array([not c.right for c in told]) - raised_none / total
+        wrong_none = none_right - raised_none / total
         gradient = np.concatenate([wrong @ x, wrong_none @ none]) - _PULL * weights
         slow, square = 0.9 * slow + 0.1 * gradient, 0.999 * square + 0.001 * gradient**2
         weights = weights + _RATE * (slow / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)

@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 from choices import DATA, SHIPPED, Case, fit, tried
-from judged import documents_of, files_of, is_apart
+from judged import documents_of, files_of, is_apart, marks_by_document
 from relation_data import read_rows
 
 from dragoman.find.cast import Cast, Mention, find_cast
@@ -36,7 +36,7 @@ Asked = tuple[Mention, str | None]
 def read_cases(files: dict[str, list[Path]]) -> Iterator[Case]:
     """All mentions whose country a reader gave and the coder leaves open."""
     language, gazetteer = Language(Settings().pipeline), Gazetteer.load()
-    marks = {(row["text"], row["document"]): row for row in read_rows(DATA / "marked_acts.jsonl")}
+    marks = marks_by_document()
     judged: dict[tuple[str, str], dict[int, str | None]] = defaultdict(dict)
     for row in read_rows(DATA / "homes.jsonl"):
         judged["reports", row["document"]][row["start"]] = row["country"]

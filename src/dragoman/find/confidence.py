@@ -14,14 +14,13 @@ from collections.abc import Mapping
 
 from dragoman.find.events import DOUBTED
 from dragoman.find.language import Sentence
-from dragoman.find.reader import ACTOR, RECIPIENT, Reading, Readings, odds
+from dragoman.find.reader import ACTOR, NAMING, RECIPIENT, Reading, Readings, odds
 from dragoman.find.weights import read_weights
 from dragoman.records import Actor, Event, Why
 
 _PRONOUNS = frozenset("he she it they we i you him her them us me his its their our my your this that".split())
 _TALK = re.compile(r"\b(?:I|we|We|our|Our|my|My|you|You|your|Your)\b")
 _TOLD = 4
-_NAMING = ("NN", "PRP", "JJ", "CD")
 _USUAL = 150
 """Code points of a usual sentence of a report."""
 
@@ -73,7 +72,7 @@ def _signs_of_reading(event: Event, sentence: Sentence, reading: Reading, at: in
         named = [place for a in actors if (place := _place_of(a, sentence)) is not None]
         if named:
             found[f"read {name}"] = min(odds(reading.part(side, at, [place])) for place in named)
-        others = {i for i, t in enumerate(sentence.words) if t.tag_.startswith(_NAMING)} - set(named)
+        others = {i for i, t in enumerate(sentence.words) if t.tag_.startswith(NAMING)} - set(named)
         found[f"read other {name}"] = odds(reading.part(side, at, others))
         found[f"{name} not here"] = float(bool(actors) and not named)
     return found

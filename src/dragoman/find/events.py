@@ -17,6 +17,7 @@ from dragoman.find import grammar
 from dragoman.find.cast import Cast
 from dragoman.find.contexts import find_contexts
 from dragoman.find.dates import UNKNOWN, When, find_dates, find_narrated, is_historical
+from dragoman.find.homes import RULING
 from dragoman.find.language import Sentence, Text
 from dragoman.find.reader import Readings, place_in
 from dragoman.find.recipients import Recipients, Told
@@ -42,7 +43,6 @@ _HARM = frozenset({"SANCTION", "COERCE", "ASSAULT"})
 _SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 # a state arrests its own officials; with others' it deals
 _AT_HOME = frozenset({"COERCE", "PROTEST"})
-_RULING = frozenset({"GOV", "MIL", "LEG", "JUD"})
 # what is denied to another by saying that one will not
 _KIND = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 _WILL = frozenset("will would wo shall 'll ’ll 'd ’d".split())
@@ -191,7 +191,7 @@ def _apart(kind: str, sides: Sides, cast: Cast) -> Sides:
         states = {o.country for o in others if o.sector is None and cast.home_of(o) is None}
         return tuple(
             a.model_copy(update={"country": None, "id": hashed("actor", a.name, None)})
-            if a.country in states and a.sector in _RULING and cast.home_of(a) is not None
+            if a.country in states and a.sector in RULING and cast.home_of(a) is not None
             else a
             for a in side
         )

@@ -150,10 +150,9 @@ class Roster:
             return
         if person:
             figure.person = True
-        same = (described.sector, described.role, described.in_office)
         figure.country = figure.country or described.country
         if figure.sector is None:
-            figure.sector, figure.role, figure.in_office = same
+            figure.sector, figure.role, figure.in_office = described.sector, described.role, described.in_office
         figure.nouns |= described.nouns
 
     def _country_of_body(self, words: str) -> str | None:

@@ -29,7 +29,7 @@ _AMONG: Final = frozenset("in at near across inside outside throughout".split())
 _SUBJECT: Final = frozenset({"nsubj", "nsubjpass"})
 _DATELINE: Final = re.compile(r"[^.!?]{2,60}?\s?[-–—]\s")
 _CROWD: Final = frozenset({"CVL", "COP", "LAB", "EDU", "OPP"})
-_RULING: Final = frozenset({"GOV", "MIL", "LEG", "JUD"})
+RULING: Final = frozenset({"GOV", "MIL", "LEG", "JUD"})
 _FAR: Final = 8
 _LONG: Final = 60
 
@@ -129,7 +129,7 @@ class Homes:
         last_subject = next((n.country for n in reversed(before) if n.subject), None)
         most = max(map(len, self._by_country.values()), default=0)
         noun = sentence.words.doc[mention.head].lemma_
-        name, crowd, rulers = mention.kind == "name", actor.sector in _CROWD, actor.sector in _RULING
+        name, crowd, rulers = mention.kind == "name", actor.sector in _CROWD, actor.sector in RULING
         near_named = self._states_of_paragraph.get(sentence.paragraph)
         here_named = self._states_of_sentence.get(sentence.number)
         for country, told in self._by_country.items():

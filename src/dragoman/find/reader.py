@@ -21,6 +21,8 @@ from dragoman.find.relation_model import SHIPPED, Floats, Parts, load_from, soft
 
 ACTOR: Final = 0
 RECIPIENT: Final = 1
+NAMING: Final = ("NN", "PRP", "JJ", "CD")
+"""How the tags begin of words that may stand for somebody."""
 _LEAST: Final = 0.002
 _LONGEST: Final = 144
 """Word pieces of a sentence that are read; what stands behind them tells of nothing."""

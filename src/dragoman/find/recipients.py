@@ -21,7 +21,7 @@ from spacy.tokens import Token
 from dragoman.find import grammar
 from dragoman.find.cast import Cast, Mention
 from dragoman.find.language import Sentence, Text
-from dragoman.find.reader import ACTOR, RECIPIENT, Reading, odds, place_in
+from dragoman.find.reader import ACTOR, NAMING, RECIPIENT, Reading, odds, place_in
 from dragoman.find.sides import Actors, Sides, countries_of
 from dragoman.find.weights import Signs, choose, read_weights
 from dragoman.records import Status
@@ -36,7 +36,6 @@ _NOBODY: Final = 0.5
 _SUBJECT: Final = frozenset({"nsubj", "nsubjpass"})
 _POINTING: Final = frozenset({"pronoun", "possessive"})
 _MODIFIER: Final = frozenset({"amod", "compound", "nmod"})
-_NAMING: Final = ("NN", "PRP", "JJ", "CD")
 _BACK: Final = 2
 """Sentences before the act's own in which its recipient may have been named."""
 _BEFORE: Final = 8
@@ -235,7 +234,7 @@ def signs_of_nobody(told: Told, reading: Reading) -> Signs:
     token = told.token
     verb = grammar.is_verb(token)
     several = len(countries_of(told.sides.actors)) > 1
-    named = [i for i, t in enumerate(told.sentence.words) if t.tag_.startswith(_NAMING)]
+    named = [i for i, t in enumerate(told.sentence.words) if t.tag_.startswith(NAMING)]
     none = not told.sides.recipients
     return {
         "bias": 1.0,
