@@ -33,6 +33,9 @@ def test_sanctions_never_imposed_are_denied(code):
         ("Sweden lifted some of the sanctions on Chad.", "RETREAT", None, ["SWE"], ["TCD"], "occurred"),
         ("Peru released two Bolivian fishermen on Monday.", "RETREAT", "release", ["PER"], ["BOL"], "occurred"),
         ("Kenya accused Somalia of arming rebels.", "ACCUSE", None, ["KEN"], ["SOM"], "occurred"),
+        # of what somebody is accused names others, who are not
+        ("The Kenyan officer was accused of the murder of a Somali trader.", "ACCUSE", None, [], ["KEN"], "occurred"),
+        ("Kenya barred the Somali envoy from the Ugandan border.", "COERCE", "restrict", ["KEN"], ["SOM"], "occurred"),
         ("Kenya refused to meet the Somali president.", "REJECT", None, ["KEN"], ["SOM"], "occurred"),
         ("Kenya threatened to expel the Somali ambassador.", "THREATEN", None, ["KEN"], ["SOM"], "occurred"),
         ("Norway urged Sudan to free the journalists.", "REQUEST", None, ["NOR"], ["SDN"], "occurred"),
