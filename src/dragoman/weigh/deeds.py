@@ -306,11 +306,16 @@ def _event_at(sentence: Sentence, word: Word) -> Event | None:
     return min(over, key=lambda e: (e.evidence[0].end - e.evidence[0].start, e.id), default=None)
 
 
+_JUDGED: Final = frozenset({"SUPPORT", "ACCUSE"})
+
+
 def _doers(sentence: Sentence, words: tuple[Word, ...], reading: Reading, event: Event | None) -> frozenset[str]:
     word = words[reading.at]
     if reading.kind.name == "release" and word.low in _OF_THEMSELVES and not reading.passive:
         return frozenset()
-    if event is not None and event.type != "REQUEST":
+    # "welcomed the release", "condemned the arrest": whoever says so has not done it
+    judged = event is not None and event.type in _JUDGED and reading.form == "noun"
+    if event is not None and event.type != "REQUEST" and not judged:
         countries = frozenset(a.country for a in event.actors if a.country)
         if countries:
             return countries
