@@ -1,13 +1,13 @@
 """Does any training sentence come near to a sentence that we measure with?
 
-    python tools/check_overlap.py FILE… [--sentences sentences.jsonl]
+    python tools/check_overlap.py FILE… [--sentences FILE…]
 
 FILE is a set that is only measured with: TSV with a column `sentence`, or JSON Lines with `text`.
 A training sentence is near where a run of seven words, most of them no names, stands in both, or
 where half of its runs of three words do; the second is not asked of short sentences, which are
 stock phrases. Names each one and exits with 1: a paraphrase must go, a phrase that any report
-could hold ("said it would not") may stay. `--sentences` adds what `list_marks.py` lists: of marked texts that are not
-the project's own only the places stand here.
+could hold ("said it would not") may stay. `--sentences` adds what `list_marks.py` and `list_pairs.py` list: of texts
+that are not the project's own only the places stand here.
 """
 
 import argparse
@@ -44,7 +44,7 @@ def _measured(file: Path) -> list[str]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("measured", type=Path, nargs="+")
-    parser.add_argument("--sentences", type=Path)
+    parser.add_argument("--sentences", type=Path, nargs="*", default=[])
     args = parser.parse_args()
     measured = {s for file in args.measured for s in _measured(file)}
     long_runs = {run: s for s in measured for run in _runs(_words(s), _LONG)}
@@ -57,7 +57,7 @@ def main() -> int:
     trained |= {r.text for r in read_labelled(LABELLED)}
     reports = (HERE.parent / "reports.jsonl").read_text(encoding="utf-8").splitlines()
     trained |= {s for line in reports for s in re.split(r"(?<=[.!?])\s+|\n+", json.loads(line)["text"])}
-    trained |= set(_measured(args.sentences)) if args.sentences is not None else set()
+    trained |= {sentence for file in args.sentences for sentence in _measured(file)}
     near = 0
     for sentence in sorted(trained):
         words = _words(sentence)

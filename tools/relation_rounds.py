@@ -6,13 +6,24 @@ that they do not state. Beside the type, its quad class counts: a miss within th
 """
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import torch  # type: ignore[import-not-found]  # lives in the trainer's own environment
 from relation_data import DEV_PERCENT, HERE, NOTHING, is_drawn, is_kept_apart, read_labelled, read_several, read_written
-from relation_net import FROZEN, OUTPUTS, Batches, Encoded, Place, Reader, descend, pass_through, shuffled
+from relation_net import (
+    FROZEN,
+    OUTPUTS,
+    Batches,
+    Encoded,
+    Place,
+    Reader,
+    descend,
+    in_16_bits,
+    pass_through,
+    shuffled,
+)
 
 BATCH, LONGEST = 32, 96
 _BACKWARDS, _QUAD_SHARE = 0.1, 0.3
@@ -25,6 +36,8 @@ _QUADS = [
     "PROTEST SANCTION MOBILIZE COERCE ASSAULT".split(),
     [NOTHING],
 ]
+Question = tuple[str, Place, Place, Place]
+"""A sentence, and where its source, its target and its trigger stand."""
 # acts that are something else when told the other way round
 _ONE_WAY = frozenset(OUTPUTS) - {"AGREE", "CONSULT", "COOPERATE", NOTHING}
 
@@ -69,27 +82,42 @@ def lessons_of(round_: Round) -> list[Lesson]:
     ]
 
 
-def run_round(model: Reader, batches: Batches, round_: Round, seed: int) -> None:
-    """Teach what this round may read."""
-    rng = random.Random(seed)
-    lessons = lessons_of(round_)
-    lessons += [
+def backwards(lessons: Sequence[Lesson], rng: random.Random) -> list[Lesson]:
+    """Some lessons asked the other way round, as relations that they do not state."""
+    return [
         Lesson(x.text, x.target, x.source, NOTHING, x.written)
         for x in lessons
         if x.type in _ONE_WAY and x.source and x.target and rng.random() < _BACKWARDS
     ]
+
+
+def asked_of(lessons: Sequence[Lesson], rng: random.Random) -> Iterator[Question]:
+    """Sentence, source, target and trigger of every lesson: other names now and then, and triggers mostly shown."""
     shown = [x.trigger if rng.random() > _UNTOLD else None for x in lessons]
-    encoded = [
-        batches.encode(*_with_other_names(x, lessons, rng), t, LONGEST) for x, t in zip(lessons, shown, strict=True)
-    ]
-    loss_of = torch.nn.CrossEntropyLoss(label_smoothing=0.05)
-    in_quad = torch.tensor([[float(t in quad) for quad in _QUADS] for t in OUTPUTS])
+    for lesson, trigger in zip(lessons, shown, strict=True):
+        yield (*with_other_names(lesson, lessons, rng), trigger)
+
+
+_IN_QUAD = torch.tensor([[float(t in quad) for quad in _QUADS] for t in OUTPUTS])
+
+
+def missed(logits: Any, types: Any) -> Any:
+    """What was said wrongly: of the type, and of its quad class."""
+    of_quad = torch.log(torch.softmax(logits, 1) @ _IN_QUAD + 1e-7)
+    in_quad = torch.nn.functional.nll_loss(of_quad, _IN_QUAD[types].argmax(1))
+    return torch.nn.functional.cross_entropy(logits, types, label_smoothing=0.05) + _QUAD_SHARE * in_quad
+
+
+def run_round(model: Reader, batches: Batches, round_: Round, seed: int) -> None:
+    """Teach what this round may read."""
+    rng = random.Random(seed)
+    lessons = lessons_of(round_)
+    lessons += backwards(lessons, rng)
+    encoded = [batches.encode(*asked, LONGEST) for asked in asked_of(lessons, rng)]
     types = torch.tensor([OUTPUTS.index(x.type) for x in lessons])
 
     def loss(batch: list[int], logits: Any) -> Any:
-        of_quad = torch.log(torch.softmax(logits, 1) @ in_quad + 1e-7)
-        missed = torch.nn.functional.nll_loss(of_quad, in_quad[types[batch]].argmax(1))
-        return loss_of(logits, types[batch]) + _QUAD_SHARE * missed
+        return missed(logits, types[batch])
 
     learn(model, batches, encoded, loss, passes=round_.passes, rate=round_.rate, rng=rng)
 
@@ -125,7 +153,7 @@ def learn(
     )
 
 
-def _with_other_names(lesson: Lesson, lessons: list[Lesson], rng: random.Random) -> tuple[str, Place, Place]:
+def with_other_names(lesson: Lesson, lessons: Sequence[Lesson], rng: random.Random) -> tuple[str, Place, Place]:
     """A written sentence with its mentions exchanged for others, now and then, so that no country stands for an act."""
     text, source, target = lesson.text, lesson.source, lesson.target
     if not lesson.written or source is None or target is None or not (source[1] <= target[0] or target[1] <= source[0]):
@@ -167,8 +195,10 @@ def _upper(model: Reader, below: Sequence[tuple[Any, int, int]]) -> Any:
     shown = torch.zeros(len(below), longest)
     for row, (words, _, _) in enumerate(below):
         state[row, : len(words)], shown[row, : len(words)] = words.float(), 1
-    state = pass_through(model.encoder.encoder.layer[FROZEN:], state, _hidden(shown))
-    return model.head(state, shown, torch.tensor([s for _, s, _ in below]), torch.tensor([t for _, _, t in below]))
+    with in_16_bits():
+        state = pass_through(model.encoder.encoder.layer[FROZEN:], state, _hidden(shown))
+        places = (torch.tensor([place[side] for place in below]) for side in (1, 2))
+        return model.head(state, shown, *places).float()
 
 
 def _hidden(shown: Any) -> Any:

@@ -20,7 +20,20 @@ from typing import Any
 
 import torch  # type: ignore[import-not-found]  # lives in the trainer's own environment
 from relation_data import NOTHING
-from relation_net import FROZEN, TYPES, Reader, descend, describe, pass_through, quantize, read_back, shuffled
+from relation_net import (
+    FROZEN,
+    TYPES,
+    Reader,
+    descend,
+    describe,
+    ends_of,
+    in_16_bits,
+    pass_through,
+    quantize,
+    read_back,
+    shuffled,
+    tokenizer_of,
+)
 from tokenizers import Tokenizer
 
 STATUSES = "occurred ongoing planned attempted hypothetical denied".split()
@@ -84,7 +97,7 @@ class ActNet(torch.nn.Module):  # type: ignore[misc]
 def lesson_of(row: dict[str, Any], tokenizer: Tokenizer) -> Lesson:
     """A listed sentence, cut into the same pieces as `find/reader.py` cuts it."""
     encoded = tokenizer.encode(row["text"], add_special_tokens=False)
-    opens, ends = (int(tokenizer.token_to_id(mark) or 0) for mark in ("[CLS]", "[SEP]"))
+    opens, ends, _ = ends_of(tokenizer)
     ids = [*[opens, *encoded.ids][: LONGEST - 1], ends]
     starts = {start: number for number, (start, _) in reversed(list(enumerate(encoded.offsets, 1)))}
 
@@ -147,7 +160,7 @@ def _filled(rows: list[Any]) -> Any:
     return torch.nn.utils.rnn.pad_sequence(rows, batch_first=True, padding_value=_UNKNOWN)
 
 
-def _hidden(lengths: list[int]) -> Any:
+def hidden_of(lengths: list[int]) -> Any:
     """Added to the attention: hugely negative where nothing stands."""
     shown = torch.arange(max(lengths))[None, :] < torch.tensor(lengths)[:, None]
     return torch.where(shown, 0.0, -1e9)[:, None, None, :]
@@ -157,11 +170,11 @@ def train(net: ActNet, lessons: list[Lesson], rng: random.Random) -> None:
     """AdamW with warm-up and linear decay; the layers that are shared stay as they are."""
     net.eval()
     lengths = [len(x.ids) for x in lessons]
-    with torch.no_grad():
+    with torch.no_grad(), in_16_bits():
         for numbers in shuffled(lengths, 64, rng):
             batch = [lessons[i] for i in numbers]
             ids = torch.nn.utils.rnn.pad_sequence([torch.tensor(x.ids) for x in batch], batch_first=True)
-            states = net.below(ids, _hidden([len(x.ids) for x in batch]))
+            states = net.below(ids, hidden_of([len(x.ids) for x in batch]))
             for x, state in zip(batch, states, strict=True):
                 x.below = state[: len(x.ids)].half()
     layers = net.reader.encoder.encoder.layer[FROZEN:]
@@ -181,7 +194,10 @@ def train(net: ActNet, lessons: list[Lesson], rng: random.Random) -> None:
 
 def _loss_on(net: ActNet, batch: list[Lesson]) -> Any:
     words = torch.nn.utils.rnn.pad_sequence([x.below.float() for x in batch], batch_first=True)
-    return loss_of(batch, net(words, _hidden([len(x.ids) for x in batch])))
+    with in_16_bits():
+        said = net(words, hidden_of([len(x.ids) for x in batch]))
+    kinds, statuses, roles = (part.float() for part in said)
+    return loss_of(batch, (kinds, statuses, roles))
 
 
 class _One(torch.nn.Module):  # type: ignore[misc]
@@ -219,9 +235,7 @@ def main() -> None:
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
-    tokenizer = Tokenizer.from_file(str(args.base / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = tokenizer_of(args.base)
     rows = [json.loads(line) for line in args.sentences.read_text(encoding="utf-8").splitlines()]
     net = ActNet(args.base, args.out)
     train(net, [lesson_of(row, tokenizer) for row in rows], random.Random(args.seed))
