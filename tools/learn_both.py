@@ -33,7 +33,7 @@ from relation_net import (
     write,
 )
 from relation_rounds import LONGEST, ROUNDS, Question, backwards, lessons_of, with_other_names
-from train_reader import ActNet, Lesson, hidden_of, lesson_of, loss_of
+from train_reader import ActNet, Lesson, about_reading, hidden_of, lesson_of, loss_of
 from train_reader import write as write_reader
 from train_teacher import say
 
@@ -154,12 +154,13 @@ def main() -> None:
     types, batches, acts = Reader(args.base), Batches(args.base), ActNet(args.base, args.out)
     read_back(types, args.out)
     share_lower(types, acts)
-    rows = args.sentences.read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in args.sentences.read_text(encoding="utf-8").splitlines()]
     tokenizer = tokenizer_of(args.base)
-    lessons = [lesson_of(json.loads(row), tokenizer) for row in rows]
+    lessons = [lesson_of(row, tokenizer) for row in rows]
     losses = {"types": loss_of_types(types, batches, asked, labels, said), "acts": loss_of_acts(acts, lessons)}
     train(types, acts, losses, {"types": [len(a[0]) for a in asked], "acts": [len(x.ids) for x in lessons]}, rng)
     about = json.loads((args.out / "model.json").read_text(encoding="utf-8"))
+    about["reader"] = about_reading(rows)
     about["taught_by"] = {"teacher": "all-mpnet-base-v2", "pairs": len(asked)}
     write(types, batches, args.base, args.out, about)
     write_reader(acts, args.out, about)

@@ -2,7 +2,7 @@
 
     python tools/list_pairs.py --texts DIR --causal FILE --out pairs.jsonl
 
-`train_teacher.py` says what it reads there, and `learn_types.py` teaches the small encoder to say so too. Reports
+`train_teacher.py` says what it reads there, and `learn_both.py` teaches the small encoder to say so too. Reports
 written for the project, Wikinews, protest news, and the beginnings of the Kremlin's reports. DIR holds
 `kremlin_2000-2019.jsonl`. A line has the sentence and the places of a source and a target. Seeded.
 """

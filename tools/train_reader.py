@@ -225,6 +225,15 @@ def write(net: ActNet, out: Path, about: dict[str, Any]) -> None:
     describe(out, about)
 
 
+def about_reading(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """What `model.json` says of the reading: its answers in their order, and what taught it."""
+    marked = [row for row in rows if "none" not in row]
+    return {
+        "types": TYPES, "statuses": STATUSES,
+        "taught": {"sentences": len(rows), "marked": len(marked), "acts": sum(len(row["acts"]) for row in marked)},
+    }  # fmt: skip
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", type=Path, required=True)
@@ -240,11 +249,7 @@ def main() -> None:
     net = ActNet(args.base, args.out)
     train(net, [lesson_of(row, tokenizer) for row in rows], random.Random(args.seed))
     about = json.loads((args.out / "model.json").read_text(encoding="utf-8"))
-    marked = [row for row in rows if "none" not in row]
-    about["reader"] = {
-        "types": TYPES, "statuses": STATUSES,
-        "taught": {"sentences": len(rows), "marked": len(marked), "acts": sum(len(row["acts"]) for row in marked)},
-    }  # fmt: skip
+    about["reader"] = about_reading(rows)
     write(net, args.out, about)
 
 
