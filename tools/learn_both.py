@@ -25,8 +25,10 @@ from relation_net import (
     OUTPUTS,
     Batches,
     Reader,
+    by_layer,
     descend,
     in_16_bits,
+    read_arguments,
     read_back,
     shuffled,
     tokenizer_of,
@@ -91,8 +93,8 @@ def loss_of_acts(net: ActNet, lessons: list[Lesson]) -> Callable[[list[int]], An
         ids = torch.nn.utils.rnn.pad_sequence([torch.tensor(x.ids) for x in batch], batch_first=True)
         hidden = hidden_of([len(x.ids) for x in batch])
         with in_16_bits():
-            kinds, statuses, roles = net(net.below(ids, hidden), hidden)
-        return loss_of(batch, (kinds.float(), statuses.float(), roles.float()))
+            said = net(net.below(ids, hidden), hidden)
+        return loss_of(batch, said)
 
     return loss
 
@@ -119,32 +121,26 @@ def train(types: Reader, acts: ActNet, losses: dict[str, Callable[[list[int]], A
         batches += [(question, numbers) for numbers in chosen[:many]]
     rng.shuffle(batches)
     layers, others = types.encoder.encoder.layer, acts.reader.encoder.encoder.layer
-    top = len(layers) - 1
     heads = [p for name, p in acts.named_parameters() if not name.startswith("reader.")]
     groups = [
         {"params": [*types.out.parameters()], "lr": RATE * _TYPES_FASTER},
         {"params": heads, "lr": RATE * _ACTS_FASTER},
-        *({"params": [*layers[i].parameters()], "lr": RATE * _SHARED_SLOWER * _DECAY ** (FROZEN - 1 - i)}
-          for i in range(FROZEN)),
-        *({"params": [*own[i].parameters()], "lr": RATE * _DECAY ** (top - i)}
-          for own in (layers, others) for i in range(FROZEN, top + 1)),
-    ]  # fmt: skip
+        *by_layer(layers[:FROZEN], RATE * _SHARED_SLOWER, _DECAY),
+        *by_layer(layers[FROZEN:], RATE, _DECAY),
+        *by_layer(others[FROZEN:], RATE, _DECAY),
+    ]
     types.train()
     descend(
-        groups, lambda: [[i] for i in range(len(batches))], lambda one: losses[batches[one[0]][0]](batches[one[0]][1]),
+        groups, lambda: batches, lambda batch: losses[batch[0]](batch[1]),
         begin=acts.train, passes=1, steps=len(batches), what=f"{len(batches)} batches",
     )  # fmt: skip
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("base", "teacher-base", "teacher", "pairs", "sentences", "out"):
+    for name in ("teacher-base", "teacher", "pairs", "sentences"):
         parser.add_argument(f"--{name}", type=Path, required=True)
-    parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--threads", type=int, default=2)
-    args = parser.parse_args()
-    torch.set_num_threads(args.threads)
-    torch.manual_seed(args.seed)
+    args = read_arguments(parser)
     rng = random.Random(args.seed)
     asked, labels = questions_of(args.pairs, rng)
     teacher = Reader(args.teacher_base)

@@ -6,6 +6,7 @@ layer with an output for every type and one for "nothing is stated". It is writt
 `train_reader.py`, `reader.onnx` (another upper three, which read the acts of a whole sentence).
 """
 
+import argparse
 import hashlib
 import json
 import random
@@ -63,6 +64,24 @@ class Reader(torch.nn.Module):  # type: ignore[misc]
         first = words.gather(1, source.view(-1, 1, 1).expand(-1, 1, width)).squeeze(1)
         second = words.gather(1, target.view(-1, 1, 1).expand(-1, 1, width)).squeeze(1)
         return self.out(self.drop(torch.cat([mean, first, second], 1)))
+
+
+def read_arguments(parser: argparse.ArgumentParser) -> argparse.Namespace:
+    """What was said on the command line, with what every trainer has; threads and the seed are set."""
+    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--threads", type=int, default=2)
+    args = parser.parse_args()
+    torch.set_num_threads(args.threads)
+    torch.manual_seed(args.seed)
+    return args
+
+
+def by_layer(layers: Any, rate: float, decay: float) -> list[dict[str, Any]]:
+    """The weights of these layers, the last one's with this rate, and each lower one's slower."""
+    top = len(layers) - 1
+    return [{"params": [*x.parameters()], "lr": rate * decay ** (top - i)} for i, x in enumerate(layers)]
 
 
 def tokenizer_of(base: Path) -> Tokenizer:
@@ -141,7 +160,7 @@ def write(model: Reader, batches: Batches, base: Path, out: Path, about: dict[st
         model, example, str(full), input_names=names, output_names=["logits"], dynamic_axes=axes, opset_version=17,
         dynamo=False,
     )  # fmt: skip
-    quantize(full, out / "encoder.onnx", per_channel=True)
+    quantize(full, out / "encoder.onnx")
     split(out / "encoder.onnx", out)
     (out / "encoder.onnx").unlink()
     (out / "tokenizer.json").write_bytes((base / "tokenizer.json").read_bytes())
@@ -178,10 +197,10 @@ def pass_through(layers: Any, state: Any, hidden: Any) -> Any:
 
 
 def descend(
-    groups: list[dict[str, Any]], batches_of: Callable[[], list[list[int]]], loss_of: Callable[[list[int]], Any], *,
+    groups: list[dict[str, Any]], batches_of: Callable[[], Sequence[Any]], loss_of: Callable[[Any], Any], *,
     begin: Callable[[], Any], passes: int, steps: int, what: str,
 ) -> None:  # fmt: skip
-    """AdamW with warm-up and linear decay. `loss_of` takes the numbers of a batch's lessons; `begin` opens a pass."""
+    """AdamW with warm-up and linear decay. `loss_of` takes a batch; `begin` opens a pass."""
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda k: min((k + 1) / (0.08 * steps), max(0.0, (steps - k) / (0.92 * steps)))
@@ -211,10 +230,10 @@ def shuffled(lengths: Sequence[int], size: int, rng: random.Random) -> list[list
     return rng.sample(batches, len(batches))
 
 
-def quantize(full: Path, file: Path, *, per_channel: bool = False) -> None:
-    """Make the weights 8-bit, with one scale for a matrix or one for each of its channels."""
+def quantize(full: Path, file: Path) -> None:
+    """Make the weights 8-bit, with a scale for each channel of a matrix."""
     # signed weights overflow on processors without 8-bit dot products (one answer in five was another there)
-    quantize_dynamic(full, file, weight_type=QuantType.QUInt8, per_channel=per_channel)
+    quantize_dynamic(full, file, weight_type=QuantType.QUInt8, per_channel=True)
     full.unlink()
 
 

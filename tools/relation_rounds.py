@@ -19,6 +19,7 @@ from relation_net import (
     Encoded,
     Place,
     Reader,
+    by_layer,
     descend,
     in_16_bits,
     pass_through,
@@ -140,7 +141,7 @@ def learn(
     below = _lower(model, batches, encoded)
     layers = model.encoder.encoder.layer[FROZEN:]
     groups = [{"params": model.out.parameters(), "lr": rate * 5}]
-    groups += [{"params": x.parameters(), "lr": rate * 0.85 ** (len(layers) - 1 - i)} for i, x in enumerate(layers)]
+    groups += by_layer(layers, rate, 0.85)
     lengths = [len(ids) for ids, _, _ in encoded]
     descend(
         groups,

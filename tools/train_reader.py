@@ -24,12 +24,14 @@ from relation_net import (
     FROZEN,
     TYPES,
     Reader,
+    by_layer,
     descend,
     describe,
     ends_of,
     in_16_bits,
     pass_through,
     quantize,
+    read_arguments,
     read_back,
     shuffled,
     tokenizer_of,
@@ -128,7 +130,7 @@ def lesson_of(row: dict[str, Any], tokenizer: Tokenizer) -> Lesson:
 def loss_of(lessons: list[Lesson], said: tuple[Any, Any, Any]) -> Any:
     """What was said wrongly of types, statuses and sides, added up by their shares."""
     cross = torch.nn.functional.cross_entropy
-    kinds, statuses, roles = said
+    kinds, statuses, roles = (part.float() for part in said)
     meant = _filled([x.kinds for x in lessons])
     counted = (meant > 0).sum() + _PLAIN_COUNTS * (meant == 0).sum()
     missed = cross(kinds.flatten(0, 1), meant.flatten(), label_smoothing=0.02, reduction="sum", ignore_index=_UNKNOWN)
@@ -180,7 +182,7 @@ def train(net: ActNet, lessons: list[Lesson], rng: random.Random) -> None:
     layers = net.reader.encoder.encoder.layer[FROZEN:]
     heads = [p for name, p in net.named_parameters() if not name.startswith("reader.")]
     groups: list[dict[str, Any]] = [{"params": heads, "lr": RATE * _HEADS_FASTER}]
-    groups += [{"params": x.parameters(), "lr": RATE * _DECAY ** (len(layers) - 1 - i)} for i, x in enumerate(layers)]
+    groups += by_layer(layers, RATE, _DECAY)
     descend(
         groups,
         lambda: shuffled(lengths, BATCH, rng),
@@ -196,8 +198,7 @@ def _loss_on(net: ActNet, batch: list[Lesson]) -> Any:
     words = torch.nn.utils.rnn.pad_sequence([x.below.float() for x in batch], batch_first=True)
     with in_16_bits():
         said = net(words, hidden_of([len(x.ids) for x in batch]))
-    kinds, statuses, roles = (part.float() for part in said)
-    return loss_of(batch, (kinds, statuses, roles))
+    return loss_of(batch, said)
 
 
 class _One(torch.nn.Module):  # type: ignore[misc]
@@ -221,7 +222,7 @@ def write(net: ActNet, out: Path, about: dict[str, Any]) -> None:
         _One(net), example, str(full), input_names=["words", "hidden"], output_names=["types", "statuses", "roles"],
         dynamic_axes={"words": {1: "words"}, "hidden": {2: "rows", 3: "columns"}}, opset_version=17, dynamo=False,
     )  # fmt: skip
-    quantize(full, out / "reader.onnx", per_channel=True)
+    quantize(full, out / "reader.onnx")
     describe(out, about)
 
 
@@ -236,14 +237,8 @@ def about_reading(rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--sentences", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--threads", type=int, default=2)
-    args = parser.parse_args()
-    torch.set_num_threads(args.threads)
-    torch.manual_seed(args.seed)
+    args = read_arguments(parser)
     tokenizer = tokenizer_of(args.base)
     rows = [json.loads(line) for line in args.sentences.read_text(encoding="utf-8").splitlines()]
     net = ActNet(args.base, args.out)

@@ -23,7 +23,7 @@ from pathlib import Path
 
 import torch  # type: ignore[import-not-found]  # lives in the trainer's own environment
 from relation_data import DEV_PERCENT, is_drawn, read_written
-from relation_net import OUTPUTS, Asked, Batches, Reader, read_back, write
+from relation_net import OUTPUTS, Asked, Batches, Reader, read_arguments, read_back, write
 from relation_rounds import ROUNDS, count, run_round
 from relation_templates import Example, make_examples
 
@@ -90,14 +90,8 @@ def _shuffled(rows: list[Example], rng: random.Random) -> list[list[Example]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--base", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--start", type=Path, help="a folder with lower.onnx and types.onnx to go on from")
-    args = parser.parse_args()
-    torch.set_num_threads(args.threads)
-    torch.manual_seed(args.seed)
+    args = read_arguments(parser)
     model, batches = Reader(args.base), Batches(args.base)
     if args.start is not None:
         read_back(model, args.start)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import torch  # type: ignore[import-not-found]  # lives in the trainer's own environment
-from relation_net import OUTPUTS, Batches, Reader, descend, in_16_bits, shuffled
+from relation_net import OUTPUTS, Batches, Reader, by_layer, descend, in_16_bits, read_arguments, shuffled
 from relation_rounds import LONGEST, ROUNDS, Question, asked_of, backwards, lessons_of, missed
 
 BATCH, PASSES, RATE = 32, 3, 5e-5
@@ -44,10 +44,7 @@ def teach(base: Path, seed: int) -> Reader:
         return missed(logits.float(), types[numbers])
 
     groups = [{"params": [*model.out.parameters()], "lr": RATE * _HEAD_FASTER}]
-    groups += [
-        {"params": [*layers[i].parameters()], "lr": RATE * _DECAY ** (len(layers) - 1 - i)}
-        for i in range(_KEPT, len(layers))
-    ]
+    groups += by_layer(layers[_KEPT:], RATE, _DECAY)
     descend(
         groups, lambda: shuffled(lengths, BATCH, rng), loss, begin=model.train, passes=PASSES,
         steps=PASSES * -(-len(lengths) // BATCH), what=f"{len(lengths)} lessons",
@@ -70,13 +67,7 @@ def say(model: Reader, batches: Batches, asked: Sequence[Question]) -> Any:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--base", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--threads", type=int, default=2)
-    args = parser.parse_args()
-    torch.set_num_threads(args.threads)
-    torch.manual_seed(args.seed)
+    args = read_arguments(parser)
     torch.save(teach(args.base, args.seed).state_dict(), args.out)
 
 

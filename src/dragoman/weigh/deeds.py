@@ -306,16 +306,19 @@ def _event_at(sentence: Sentence, word: Word) -> Event | None:
     return min(over, key=lambda e: (e.evidence[0].end - e.evidence[0].start, e.id), default=None)
 
 
-_JUDGED: Final = frozenset({"SUPPORT", "ACCUSE"})
+_JUDGING: Final = frozenset({"SUPPORT", "ACCUSE"})
+
+
+def _only_speaks_of(event: Event, reading: Reading) -> bool:
+    """ "welcomed the release", "condemned the arrest", what is asked for: whoever says so has not done it."""
+    return event.type == "REQUEST" or (event.type in _JUDGING and reading.form == "noun")
 
 
 def _doers(sentence: Sentence, words: tuple[Word, ...], reading: Reading, event: Event | None) -> frozenset[str]:
     word = words[reading.at]
     if reading.kind.name == "release" and word.low in _OF_THEMSELVES and not reading.passive:
         return frozenset()
-    # "welcomed the release", "condemned the arrest": whoever says so has not done it
-    judged = event is not None and event.type in _JUDGED and reading.form == "noun"
-    if event is not None and event.type != "REQUEST" and not judged:
+    if event is not None and not _only_speaks_of(event, reading):
         countries = frozenset(a.country for a in event.actors if a.country)
         if countries:
             return countries
